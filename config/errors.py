@@ -1,0 +1,2 @@
+class CannotStart(Exception):
+    """Why Taller does not start, in words for the person at the terminal."""
