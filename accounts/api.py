@@ -1,0 +1,39 @@
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import actions, queries
+from accounts.permissions import IsAdmin
+from accounts.serializers import LoginIn, LoginOut, Page, UserOut
+from core.endpoints import AgentEndpoint, LearningEndpoint
+
+
+class Me(LearningEndpoint):
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(responses=UserOut)
+    def get(self, request: Request) -> Response:
+        return Response(UserOut(request.user).data)
+
+
+class Users(LearningEndpoint):
+    permission_classes = [IsAdmin]
+
+    @extend_schema(parameters=[Page], responses=UserOut(many=True))
+    def get(self, request: Request) -> Response:
+        page = Page(data=request.query_params)
+        page.is_valid(raise_exception=True)
+        return Response(UserOut(queries.everyone(**page.validated_data), many=True).data)
+
+
+class Login(AgentEndpoint):
+    permission_classes = [AllowAny]
+    authentication_classes = []
+
+    @extend_schema(request=LoginIn, responses=LoginOut)
+    def post(self, request: Request) -> Response:
+        body = LoginIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        tokens = actions.log_in(request=request._request, **body.validated_data)
+        return Response(LoginOut(tokens).data)

@@ -1,0 +1,98 @@
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Any: model fields by name, as Django's own managers take them."""
+        user = self.model(username=username, email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(username, email, password, **{**fields, "role": User.Role.ADMIN})
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person. Roles are two: a student, or an admin (teachers are admins), who has every permission."""
+
+    class Role(models.TextChoices):
+        STUDENT = "student", _("Estudiante")
+        ADMIN = "admin", _("Administración")
+
+    class Language(models.TextChoices):
+        SPANISH = "es", _("Español")
+        ENGLISH = "en", _("English")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(
+        _("nombre de usuario"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    email = models.EmailField(_("correo"), unique=True)
+    name = models.CharField(_("nombre"), max_length=150, blank=True)
+    role = models.CharField(_("rol"), max_length=16, choices=Role, default=Role.STUDENT)
+    language = models.CharField(_("idioma"), max_length=2, choices=Language, blank=True, default="")
+    no_ai = models.BooleanField(
+        _("sin IA"), default=False, help_text=_("Nada de esta persona se envía a un modelo; todo lo demás funciona.")
+    )
+    is_active = models.BooleanField(_("activa"), default=True)
+    date_joined = models.DateTimeField(_("alta"), auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta:
+        verbose_name = _("persona")
+        verbose_name_plural = _("personas")
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="one_user_per_username"),
+            models.UniqueConstraint(Lower("email"), name="one_user_per_email"),
+            models.CheckConstraint(condition=models.Q(role__in=["student", "admin"]), name="known_role"),
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == self.Role.ADMIN
+
+    @property
+    def is_staff(self) -> bool:
+        return self.is_active and self.is_admin
+
+    @property
+    def is_superuser(self) -> bool:
+        return self.is_staff
+
+    def has_perm(self, _permission: str, _about: object = None) -> bool:
+        return self.is_staff
+
+    def has_perms(self, _permissions: object, _about: object = None) -> bool:
+        return self.is_staff
+
+    def has_module_perms(self, _app: str) -> bool:
+        return self.is_staff
+
+    def get_full_name(self) -> str:
+        return self.name or self.username
+
+    def get_short_name(self) -> str:
+        return self.get_full_name().split(" ")[0]
+
+
+def display_name(user: User) -> str:
+    return user.get_full_name()

@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+from accounts import api, views
+
+urlpatterns = [
+    path("users/me", api.Me.as_view()),
+    path("users", api.Users.as_view()),
+    path("api/auth/login", api.Login.as_view()),
+    path("account/language", views.choose_language, name="choose_language"),
+    path("account/", include("allauth.account.urls")),
+]

@@ -1,0 +1,149 @@
+"""Reads of attempts and of progress. Progress is computed live from what was handed in."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from accounts.models import User
+from attempts.models import Attempt, Completion
+from exercises.models import Exercise
+from exercises.queries import open_exercise
+from guides.models import Guide
+from guides.queries import require_guide
+from guides.texts import in_language
+
+LIST_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseProgress:
+    id: UUID
+    title: str
+    type: str
+    difficulty: str | None
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuideProgress:
+    guide_id: UUID
+    title: str
+    summary: str
+    topic: str
+    order: int
+    exercises: list[ExerciseProgress] = field(default_factory=list)
+
+    @property
+    def total_exercises(self) -> int:
+        return len(self.exercises)
+
+    @property
+    def completed_exercises(self) -> int:
+        return sum(exercise.completed for exercise in self.exercises)
+
+    @property
+    def completed(self) -> bool:
+        return 0 < self.total_exercises == self.completed_exercises
+
+    @property
+    def percent(self) -> float:
+        return percent(self.completed_exercises, self.total_exercises)
+
+
+def percent(part: int, whole: int) -> float:
+    """A percentage with two decimals; of nothing it is 0."""
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def by_exercise(
+    *, user: User, exercise_id: UUID, for_admin: bool = False, limit: int = LIST_LIMIT, offset: int = 0
+) -> list[Attempt]:
+    """The user's own attempts at one exercise, newest first. Raises ExerciseNotFound."""
+    open_exercise(exercise_id=exercise_id, for_admin=for_admin)
+    attempts = list(Attempt.objects.of(user.pk).filter(exercise=exercise_id).newest_first()[offset : offset + limit])
+    for attempt in attempts:
+        attempt.user = user  # known already: no query and no join per row
+    return attempts
+
+
+def exercises_with_progress(*, user_id: UUID, guide_id: UUID, language: str) -> list[ExerciseProgress]:
+    """The active exercises of a guide and which of them the user has completed. Raises GuideNotFound."""
+    require_guide(guide_id=guide_id)
+    rows = Exercise.objects.filter(guide=guide_id, is_active=True).in_order().values(*_EXERCISE)
+    done = _completed_exercises(user_id, guide_id)
+    return [_exercise(row, done, language) for row in rows]
+
+
+def progress(*, user_id: UUID | None, language: str) -> list[GuideProgress]:
+    """Every active guide with its active exercises and the user's progress; nobody's is all undone. Three queries."""
+    done = _completed_exercises(user_id) if user_id else set()
+    exercises: Mapping[UUID, list[ExerciseProgress]] = _exercises_by_guide(done, language)
+    guides = Guide.objects.open().in_order()
+    rows = guides.values("id", "topic", "order", "title_es", "title_en", "summary_es", "summary_en")[:LIST_LIMIT]
+    return [
+        GuideProgress(
+            guide_id=row["id"],
+            title=in_language(row, "title", language),
+            summary=in_language(row, "summary", language),
+            topic=row["topic"],
+            order=row["order"],
+            exercises=exercises[row["id"]],
+        )
+        for row in rows
+    ]
+
+
+def completions(*, user_id: UUID, limit: int = LIST_LIMIT, offset: int = 0) -> list[Completion]:
+    """The guides that the user has completed, newest first."""
+    return list(Completion.objects.filter(user=user_id).order_by("-completed_at", "-pk")[offset : offset + limit])
+
+
+_EXERCISE = ("id", "guide_id", "title_es", "title_en", "type", "difficulty")
+
+
+def _completed_exercises(user_id: UUID, guide_id: UUID | None = None) -> set[UUID]:
+    done = Attempt.objects.of(user_id).filter(completed=True)
+    if guide_id:
+        done = done.filter(exercise__guide=guide_id)
+    return set(done.values_list("exercise_id", flat=True).distinct())
+
+
+def _exercises_by_guide(done: set[UUID], language: str) -> Mapping[UUID, list[ExerciseProgress]]:
+    by_guide: defaultdict[UUID, list[ExerciseProgress]] = defaultdict(list)
+    for row in Exercise.objects.open().in_order().values(*_EXERCISE):
+        by_guide[row["guide_id"]].append(_exercise(row, done, language))
+    return by_guide
+
+
+def _exercise(row: Mapping[str, object], done: set[UUID], language: str) -> ExerciseProgress:
+    return ExerciseProgress(
+        id=row["id"],
+        title=in_language(row, "title", language),
+        type=row["type"],
+        difficulty=row["difficulty"],
+        completed=row["id"] in done,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the active guides."""
+
+    total_guides: int
+    completed_guides: int
+    total_exercises: int
+    completed_exercises: int
+
+    @property
+    def percent_exercises(self) -> float:
+        return percent(self.completed_exercises, self.total_exercises)
+
+
+def totals(guides: list[GuideProgress]) -> Totals:
+    return Totals(
+        total_guides=len(guides),
+        completed_guides=sum(guide.completed for guide in guides),
+        total_exercises=sum(guide.total_exercises for guide in guides),
+        completed_exercises=sum(guide.completed_exercises for guide in guides),
+    )

@@ -1,0 +1,35 @@
+"""The environment is read here and nowhere else; everything else asks django.conf.settings."""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# FileAwareEnv also accepts NAME_FILE for every NAME, which is how containers hand over secrets.
+env = environ.FileAwareEnv()
+
+
+def secret_key(data_dir: Path, *, debug: bool) -> str:
+    """SECRET_KEY, or in development one that is made once and kept beside the data.
+
+    Raises ImproperlyConfigured when DEBUG is off and none is given: a guessable key would let anyone forge a session.
+    """
+    if key := env.str("SECRET_KEY", default="").strip():
+        return str(key)
+    if not debug:
+        raise ImproperlyConfigured("SECRET_KEY (or SECRET_KEY_FILE) is required when DEBUG is off.")
+    kept = data_dir / "secret_key"
+    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return kept.read_text().strip()
+
+
+def inherited(**more: str) -> dict[str, str]:
+    """The environment for a process that we start: our own, and what it needs beside."""
+    return {**os.environ, **more}

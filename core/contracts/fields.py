@@ -1,0 +1,22 @@
+"""Serializer fields for what all contracts share."""
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from core.problems import NotFound, Problem
+
+
+class Identifier(serializers.CharField):
+    """A UUID in a body. A malformed one is a 404 like an unknown one, while a missing one is a validation error."""
+
+    def __init__(self, *, not_found: type[Problem] = NotFound, **options: Any) -> None:  # Any: DRF's own options
+        super().__init__(max_length=None, **options)
+        self.not_found = not_found
+
+    def to_internal_value(self, data: object) -> UUID:  # type: ignore[override]  # a UUID is what callers want
+        try:
+            return UUID(data) if isinstance(data, str) else UUID(super().to_internal_value(data))
+        except ValueError:
+            raise self.not_found from None

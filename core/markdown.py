@@ -1,0 +1,56 @@
+"""Markdown and HTML that came from outside, made safe to show. The one renderer of pages, streams and the API."""
+
+import re
+from functools import lru_cache
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+_TAGS = {
+    *("a", "abbr", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "kbd"),
+    *("li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "div"),
+    *("span", "dl", "dt", "dd", "details", "summary", "figure", "figcaption"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "code": {"class"}, "ol": {"start"}}
+_WORD = re.compile(r"\s+")
+
+
+def _only_local_images(tag: str, attribute: str, value: str) -> str | None:
+    """A remote image would tell another host who reads what, so only our own and inline ones stay."""
+    if tag == "img" and attribute == "src":
+        local = value.startswith("/") and not value.startswith("//")
+        return value if local or value.startswith("data:image/") else None
+    if tag == "code" and attribute == "class":
+        return value if value.startswith("language-") else None
+    return value
+
+
+@lru_cache(maxsize=1024)
+def sanitise(html: str) -> SafeString:
+    """HTML with scripts, handlers, styles, odd links and remote images taken out."""
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_only_local_images,
+        url_schemes={"http", "https", "mailto", "data"},
+        link_rel="noopener noreferrer",
+    )
+    return mark_safe(clean)  # noqa: S308 - this is the sanitiser
+
+
+@lru_cache(maxsize=1024)
+def render(markdown: str) -> SafeString:
+    """Markdown as HTML that can be put into a page. Raw HTML in it is shown as text."""
+    return sanitise(_MARKDOWN.render(markdown))
+
+
+@lru_cache(maxsize=1024)
+def plain(markdown: str, limit: int) -> str:
+    """The text alone, on one line, cut at a word with an ellipsis past `limit` characters."""
+    text = _WORD.sub(" ", nh3.clean(_MARKDOWN.render(markdown), tags=set())).strip()
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

@@ -1,0 +1,88 @@
+import asyncio
+from collections.abc import AsyncIterator
+from weakref import WeakKeyDictionary
+
+from django.conf import settings
+from redis.asyncio import Redis
+
+from core.runs.events import Event, Failed, decode, encode, is_last
+
+KEEP_SECONDS = 15 * 60
+ALIVE_SECONDS = 10
+POLL_MS = 2_000
+_START = "0"
+
+# A connection belongs to the event loop that opened it, and tests make several.
+_clients: WeakKeyDictionary[asyncio.AbstractEventLoop, Redis] = WeakKeyDictionary()
+
+
+def _redis() -> Redis:
+    loop = asyncio.get_running_loop()
+    if loop not in _clients:
+        # Readers block for POLL_MS, so the read time-out is longer than that.
+        _clients[loop] = Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.5, socket_timeout=5)
+    return _clients[loop]
+
+
+class RunLog:
+    """The numbered events of one run, kept for a quarter of an hour in a Redis Stream.
+
+    Event ids rise, also over a second run of the same name. Every method raises redis.RedisError when it is away.
+    """
+
+    def __init__(self, run: str) -> None:
+        self._events = f"taller:run:{run}:events"
+        self._alive = f"taller:run:{run}:alive"
+        self._stop = f"taller:run:{run}:stop"
+
+    async def begin(self) -> bool:
+        """Become the writer. False when another process, or another task of this one, already is."""
+        if not await _redis().set(self._alive, 1, nx=True, ex=ALIVE_SECONDS):
+            return False
+        await _redis().delete(self._events, self._stop)
+        return True
+
+    async def append(self, event: Event) -> None:
+        async with _redis().pipeline(transaction=True) as commands:
+            commands.xadd(self._events, {"e": encode(event)})
+            commands.expire(self._events, KEEP_SECONDS)
+            if is_last(event):
+                commands.delete(self._alive)
+            await commands.execute()
+
+    async def beat(self) -> bool:
+        """Say that the writer lives, and learn whether it was asked to stop."""
+        async with _redis().pipeline(transaction=False) as commands:
+            commands.set(self._alive, 1, xx=True, ex=ALIVE_SECONDS)
+            commands.exists(self._stop)
+            _beaten, stop_asked = await commands.execute()
+        return bool(stop_asked)
+
+    async def ask_to_stop(self) -> None:
+        """An order that any process may give; the writer obeys within a second."""
+        await _redis().set(self._stop, 1, ex=KEEP_SECONDS)
+
+    async def state(self) -> str:
+        """`absent` (never begun, or forgotten), `running` or `over`."""
+        events, alive = await asyncio.gather(_redis().exists(self._events), _redis().exists(self._alive))
+        return "running" if alive else ("over" if events else "absent")
+
+    async def read(self) -> AsyncIterator[tuple[str, Event] | None]:
+        """Every event from the first on, each with its id, as it comes; None while there is nothing new.
+
+        Ends with the last event; a writer that died without one is reported as Failed("interrupted").
+        """
+        after = _START
+        while True:
+            found = await _redis().xread({self._events: after}, count=500, block=POLL_MS)
+            for raw_id, fields in found[0][1] if found else ():
+                after = raw_id.decode()
+                event = decode(fields[b"e"])
+                yield after, event
+                if is_last(event):
+                    return
+            if not found:
+                if not await _redis().exists(self._alive):
+                    yield after, Failed("interrupted")
+                    return
+                yield None

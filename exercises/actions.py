@@ -1,0 +1,57 @@
+from collections.abc import Mapping
+from typing import Any  # a validated body: each field has its serializer's type
+from uuid import UUID
+
+from django.db import transaction
+
+from core.markdown import sanitise
+from exercises.errors import ExerciseNotFound
+from exercises.models import Exercise
+from guides.queries import require_guide
+
+_PLAIN = (
+    *("type", "difficulty", "expected_answer", "ai_context", "enable_structural_validation"),
+    *("enable_llm_feedback", "is_active", "order", "guide_id"),
+)
+
+
+def create(*, language: str, given: Mapping[str, Any]) -> Exercise:
+    """Create an exercise as the contract's body describes it. Raises GuideNotFound."""
+    require_guide(guide_id=given["guide_id"], include_inactive=True)
+    # Spanish is the language a row must have; English given alone stands in for it until there is one.
+    columns = _columns(given, language)
+    columns.setdefault("title_es", given["title"])
+    return Exercise.objects.create(**columns)
+
+
+@transaction.atomic
+def change(*, exercise_id: UUID, language: str, given: Mapping[str, Any]) -> Exercise:
+    """Change the given fields, texts in this language. Raises ExerciseNotFound and GuideNotFound."""
+    exercise = Exercise.objects.select_for_update().filter(pk=exercise_id).first()
+    if exercise is None:
+        raise ExerciseNotFound
+    if "guide_id" in given:
+        require_guide(guide_id=given["guide_id"], include_inactive=True)
+    columns = _columns(given, language)
+    for name, value in columns.items():
+        setattr(exercise, name, value)
+    exercise.save(update_fields=[*columns, "updated_at"])
+    return exercise
+
+
+def delete(*, exercise_id: UUID) -> None:
+    """Delete an exercise with its attempts. Raises ExerciseNotFound."""
+    deleted, _per_model = Exercise.objects.filter(pk=exercise_id).delete()
+    if not deleted:
+        raise ExerciseNotFound
+
+
+def _columns(given: Mapping[str, Any], language: str) -> dict[str, object]:
+    """The contract's one-language fields as columns. HTML that arrives is sanitised and replaces the Markdown."""
+    columns = {name: given[name] for name in _PLAIN if name in given}
+    if "title" in given:
+        columns[f"title_{language}"] = given["title"]
+    if "content_html" in given:
+        columns[f"content_html_{language}"] = sanitise(str(given["content_html"] or ""))
+        columns[f"content_md_{language}"] = ""
+    return columns

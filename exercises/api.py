@@ -1,0 +1,85 @@
+from uuid import UUID
+
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.permissions import IsAdmin, is_admin
+from accounts.serializers import Page
+from core.endpoints import LearningEndpoint
+from exercises import actions, queries
+from exercises.serializers import (
+    ExerciseChanged,
+    ExerciseFilter,
+    ExerciseIn,
+    ExerciseInFullList,
+    ExerciseListed,
+    ExerciseOut,
+)
+
+
+class Exercises(LearningEndpoint):
+    permission_classes = [IsAdmin]
+
+    @extend_schema(request=ExerciseIn, responses={201: ExerciseOut})
+    def post(self, request: Request) -> Response:
+        body = ExerciseIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        created = actions.create(language=get_language(), given=body.validated_data)
+        whole = queries.exercise(exercise_id=created.pk, language=get_language(), for_admin=True)
+        return Response(ExerciseOut(whole).data, status=201)
+
+
+class AllExercises(LearningEndpoint):
+    permission_classes = [IsAdmin]
+
+    @extend_schema(parameters=[ExerciseFilter, Page], responses=ExerciseInFullList(many=True))
+    def get(self, request: Request) -> Response:
+        page, chosen = Page(data=request.query_params), ExerciseFilter(data=request.query_params)
+        page.is_valid(raise_exception=True)
+        chosen.is_valid(raise_exception=True)
+        rows = queries.everything(language=get_language(), **chosen.validated_data, **page.validated_data)
+        return Response(ExerciseInFullList(rows, many=True).data)
+
+
+class ExercisesOfGuide(LearningEndpoint):
+    permission_classes = [AllowAny]
+
+    @extend_schema(parameters=[Page], responses=ExerciseListed(many=True))
+    def get(self, request: Request, guide_id: UUID) -> Response:
+        page = Page(data=request.query_params)
+        page.is_valid(raise_exception=True)
+        rows = queries.of_guide(
+            guide_id=guide_id,
+            language=get_language(),
+            include_inactive=is_admin(request.user),
+            **page.validated_data,
+        )
+        return Response(ExerciseListed(rows, many=True).data)
+
+
+class OneExercise(LearningEndpoint):
+    def get_permissions(self) -> list[BasePermission]:
+        return [AllowAny()] if self.request.method == "GET" else [IsAdmin()]
+
+    @extend_schema(responses=ExerciseOut)
+    def get(self, request: Request, exercise_id: UUID) -> Response:
+        exercise = queries.exercise(
+            exercise_id=exercise_id, language=get_language(), for_admin=is_admin(request.user)
+        )
+        return Response(ExerciseOut(exercise).data)
+
+    @extend_schema(request=ExerciseIn(partial=True), responses=ExerciseChanged)
+    def patch(self, request: Request, exercise_id: UUID) -> Response:
+        body = ExerciseIn(data=request.data, partial=True)
+        body.is_valid(raise_exception=True)
+        actions.change(exercise_id=exercise_id, language=get_language(), given=body.validated_data)
+        changed = queries.exercise(exercise_id=exercise_id, language=get_language(), for_admin=True)
+        return Response(ExerciseChanged(changed).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, exercise_id: UUID) -> Response:
+        actions.delete(exercise_id=exercise_id)
+        return Response(status=204)

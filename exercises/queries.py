@@ -1,0 +1,99 @@
+"""Reads of the material. Texts come back in the language asked for."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from exercises.errors import ExerciseNotFound
+from exercises.models import Exercise
+from guides.queries import require_guide
+from guides.texts import content_html, in_language
+
+LIST_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ListedExercise:
+    """A line of a list: no statement, no reference."""
+
+    id: UUID
+    guide_id: UUID
+    title: str
+    type: str
+    difficulty: str | None
+    enable_structural_validation: bool
+    enable_llm_feedback: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeExercise:
+    """One exercise as a reader may see it; the reference and the tutor's context only where they may."""
+
+    id: UUID
+    guide_id: UUID
+    title: str
+    content_html: str
+    expected_answer: str | None
+    ai_context: str | None
+    type: str
+    difficulty: str | None
+    enable_structural_validation: bool
+    enable_llm_feedback: bool
+
+
+_LISTED = (
+    *("id", "guide_id", "title_es", "title_en", "type", "difficulty"),
+    *("enable_structural_validation", "enable_llm_feedback", "is_active"),
+)
+
+
+def of_guide(
+    *, guide_id: UUID, language: str, include_inactive: bool = False, limit: int = LIST_LIMIT, offset: int = 0
+) -> list[ListedExercise]:
+    """The exercises of one guide, in order. Raises GuideNotFound."""
+    require_guide(guide_id=guide_id, include_inactive=include_inactive)
+    exercises = Exercise.objects.filter(guide=guide_id, is_active=True).in_order()
+    return [_listed(row, language) for row in exercises.values(*_LISTED)[offset : offset + limit]]
+
+
+def everything(
+    *, language: str, only_active: bool, limit: int = LIST_LIMIT, offset: int = 0
+) -> list[ListedExercise]:
+    """All exercises, for admins: those of inactive guides too unless only active ones are asked for."""
+    exercises = Exercise.objects.open() if only_active else Exercise.objects.all()
+    rows = exercises.order_by("guide__order", "guide", "order", "created_at", "pk").values(*_LISTED)
+    return [_listed(row, language) for row in rows[offset : offset + limit]]
+
+
+def exercise(*, exercise_id: UUID, language: str, for_admin: bool) -> WholeExercise:
+    """One exercise. Raises ExerciseNotFound, also for an inactive one unless an admin asks."""
+    exercises = Exercise.objects.all() if for_admin else Exercise.objects.open()
+    found = exercises.filter(pk=exercise_id).first()
+    if found is None:
+        raise ExerciseNotFound
+    return WholeExercise(
+        id=found.pk,
+        guide_id=found.guide_id,
+        title=in_language(found, "title", language),
+        content_html=content_html(found, language),
+        expected_answer=found.expected_answer if for_admin else None,
+        ai_context=found.ai_context if for_admin else None,
+        type=found.type,
+        difficulty=found.difficulty,
+        enable_structural_validation=found.enable_structural_validation,
+        enable_llm_feedback=found.enable_llm_feedback,
+    )
+
+
+def open_exercise(*, exercise_id: UUID, for_admin: bool = False) -> Exercise:
+    """The exercise itself with its guide, to hand an answer in to. Raises ExerciseNotFound."""
+    exercises = Exercise.objects.all() if for_admin else Exercise.objects.open()
+    found = exercises.select_related("guide").filter(pk=exercise_id).first()
+    if found is None:
+        raise ExerciseNotFound
+    return found
+
+
+def _listed(row: dict[str, object], language: str) -> ListedExercise:
+    shared = {name: row[name] for name in _LISTED if not name.startswith("title_")}
+    return ListedExercise(title=in_language(row, "title", language), **shared)

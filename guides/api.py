@@ -1,0 +1,41 @@
+from uuid import UUID
+
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.permissions import IsAdmin, is_admin
+from accounts.serializers import Page
+from core.endpoints import LearningEndpoint
+from guides import actions, queries
+from guides.serializers import GuideListed, GuideOut
+
+
+class Guides(LearningEndpoint):
+    permission_classes = [AllowAny]
+
+    @extend_schema(parameters=[Page], responses=GuideListed(many=True))
+    def get(self, request: Request) -> Response:
+        page = Page(data=request.query_params)
+        page.is_valid(raise_exception=True)
+        guides = queries.open_guides(language=get_language(), **page.validated_data)
+        return Response(GuideListed(guides, many=True).data)
+
+
+class OneGuide(LearningEndpoint):
+    def get_permissions(self) -> list[AllowAny | IsAdmin]:
+        return [IsAdmin()] if self.request.method == "DELETE" else [AllowAny()]
+
+    @extend_schema(responses=GuideOut)
+    def get(self, request: Request, guide_id: UUID) -> Response:
+        guide = queries.guide(
+            guide_id=guide_id, language=get_language(), include_inactive=is_admin(request.user)
+        )
+        return Response(GuideOut(guide).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, guide_id: UUID) -> Response:
+        actions.delete(guide_id=guide_id)
+        return Response(status=204)

@@ -1,0 +1,9 @@
+"""Everything this app may refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.problems import NotFound
+
+
+class GuideNotFound(NotFound):
+    message = _("No existe esa guía.")

@@ -1,0 +1,77 @@
+"""Reads of the catalogue. Texts come back in the language asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from guides.errors import GuideNotFound
+from guides.models import Guide
+from guides.texts import content_html, in_language
+
+LIST_LIMIT = 1000
+_LISTED = ("id", "topic", "order", "is_active", "title_es", "title_en", "summary_es", "summary_en")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedGuide:
+    id: UUID
+    title: str
+    topic: str
+    order: int
+    is_active: bool
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholeGuide:
+    id: UUID
+    title: str
+    topic: str
+    content_html: str
+    order: int
+    is_active: bool
+    created_at: datetime
+    updated_at: datetime
+    summary: str
+
+
+def open_guides(*, language: str, limit: int = LIST_LIMIT, offset: int = 0) -> list[ListedGuide]:
+    """Active guides in their order, without their content. One query."""
+    rows = Guide.objects.open().in_order().values(*_LISTED)[offset : offset + limit]
+    return [
+        ListedGuide(
+            id=row["id"],
+            title=in_language(row, "title", language),
+            topic=row["topic"],
+            order=row["order"],
+            is_active=row["is_active"],
+            summary=in_language(row, "summary", language),
+        )
+        for row in rows
+    ]
+
+
+def guide(*, guide_id: UUID, language: str, include_inactive: bool = False) -> WholeGuide:
+    """One guide with its content. Raises GuideNotFound, also for an inactive one unless asked to include it."""
+    guides = Guide.objects.all() if include_inactive else Guide.objects.open()
+    found = guides.filter(pk=guide_id).first()
+    if found is None:
+        raise GuideNotFound
+    return WholeGuide(
+        id=found.pk,
+        title=in_language(found, "title", language),
+        topic=found.topic,
+        content_html=content_html(found, language),
+        order=found.order,
+        is_active=found.is_active,
+        created_at=found.created_at,
+        updated_at=found.updated_at,
+        summary=in_language(found, "summary", language),
+    )
+
+
+def require_guide(*, guide_id: UUID, include_inactive: bool = False) -> None:
+    """Raises GuideNotFound unless the guide is there for this reader."""
+    guides = Guide.objects.all() if include_inactive else Guide.objects.open()
+    if not guides.filter(pk=guide_id).exists():
+        raise GuideNotFound

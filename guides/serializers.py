@@ -1,0 +1,15 @@
+from rest_framework import serializers
+
+
+class GuideListed(serializers.Serializer[None]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    topic = serializers.CharField()
+    order = serializers.IntegerField()
+    is_active = serializers.BooleanField()
+
+
+class GuideOut(GuideListed):
+    content_html = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()

@@ -1,0 +1,30 @@
+"""Texts that exist per language in one row: `title_es`, `title_en`; English falls back to Spanish."""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from core.markdown import render, sanitise
+
+LANGUAGES = ("es", "en")
+
+
+def in_language(row: Mapping[str, object] | models.Model, field: str, language: str) -> str:
+    """A field's text in this language, or in Spanish where there is none."""
+    wanted = _value(row, f"{field}_{language}") if language in LANGUAGES else ""
+    return wanted or _value(row, f"{field}_es")
+
+
+def content_html(row: Mapping[str, object] | models.Model, language: str) -> str:
+    """The content as safe HTML: what the API stored, else the rendered Markdown, each with the language fall-back."""
+    for tongue in (language, "es"):
+        if stored := _value(row, f"content_html_{tongue}"):
+            return sanitise(stored)
+        if markdown := _value(row, f"content_md_{tongue}"):
+            return render(markdown)
+    return ""
+
+
+def _value(row: Mapping[str, object] | models.Model, name: str) -> str:
+    found = row[name] if isinstance(row, Mapping) else getattr(row, name)
+    return str(found or "")

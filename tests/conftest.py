@@ -1,0 +1,124 @@
+"""What every test stands on: a real Postgres and a real Valkey of its own, and three known people."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+# Before Django reads the environment: no test reaches a real provider or somebody's running installation.
+for _name in ("DATABASE_URL", "REDIS_URL", "LLM_PROVIDER", "LLM_API_KEY", "LLM_BASE_URL", "LLM_MODEL",
+              "LLM_EMBEDDING_MODEL", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY"):  # fmt: skip
+    os.environ.pop(_name, None)
+os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"taller-tests-{os.getpid()}"))
+# Playwright's synchronous interface holds an event loop, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+import pytest
+from django.conf import settings
+from rest_framework.test import APIClient
+from rest_framework_simplejwt.tokens import AccessToken
+
+from accounts.models import User
+from config import services
+from exercises.models import Exercise
+from guides.models import Guide
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def stores() -> Iterator[None]:
+    """The embedded pair, started once per run."""
+    with services.embedded(Path(settings.DATA_DIR)):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(stores, django_db_setup):
+    """The test database lives in the embedded Postgres."""
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _person(name: str, **fields: object) -> User:
+    return User.objects.create_user(name.lower(), f"{name.lower()}@example.com", "correct horse", name=name, **fields)
+
+
+@pytest.fixture
+def alicia(db) -> User:
+    """A student: the owner of what a test makes."""
+    return _person("Alicia")
+
+
+@pytest.fixture
+def bruno(db) -> User:
+    """Another student."""
+    return _person("Bruno")
+
+
+@pytest.fixture
+def carla(db) -> User:
+    """An admin."""
+    return _person("Carla", role=User.Role.ADMIN)
+
+
+@pytest.fixture
+def guide(db) -> Guide:
+    return Guide.objects.create(
+        title_es="Introducción a Docker",
+        title_en="Introduction to Docker",
+        topic="docker",
+        order=1,
+        content_md_es="# Docker",
+    )
+
+
+@pytest.fixture
+def exercise(guide) -> Exercise:
+    """A Dockerfile exercise."""
+    return Exercise.objects.create(
+        guide=guide,
+        type="dockerfile",
+        order=1,
+        title_es="Construir imagen base",
+        title_en="Build a base image",
+        difficulty="medio",
+        content_md_es="Crea un **Dockerfile**.",
+        expected_answer="FROM python:3.12-slim",
+        ai_context="Busca la etiqueta fija.",
+    )
+
+
+@pytest.fixture
+def command_exercise(guide) -> Exercise:
+    return Exercise.objects.create(
+        guide=guide,
+        type="command",
+        order=2,
+        title_es="Listar archivos",
+        difficulty="fácil",
+        expected_answer="ls -a",
+        rubric={"allowed_commands": {"ls": "*"}},
+    )
+
+
+@pytest.fixture
+def conceptual_exercise(guide) -> Exercise:
+    return Exercise.objects.create(guide=guide, type="conceptual", order=3, title_es="Qué es una capa")
+
+
+@pytest.fixture
+def browse() -> Callable[..., APIClient]:
+    """A client of the JSON contracts, signed in by token as somebody, or as nobody."""
+
+    def as_somebody(user: User | None = None, language: str = "es") -> APIClient:
+        client = APIClient(HTTP_ACCEPT_LANGUAGE=language)
+        if user:
+            client.credentials(HTTP_AUTHORIZATION=f"Bearer {AccessToken.for_user(user)}", HTTP_ACCEPT_LANGUAGE=language)
+        return client
+
+    return as_somebody
