@@ -1,0 +1,1 @@
+docker ps --all --filter status=exited

@@ -1,0 +1,1 @@
+grep '" 404 ' access.log | wc -l
