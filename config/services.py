@@ -27,9 +27,12 @@ def start(data_dir: Path, *, durable: bool = True) -> None:
     valkey.start(data_dir, durable=durable)
 
 
-def stop(data_dir: Path) -> None:
-    valkey.stop(data_dir)
-    postgres.stop(data_dir)
+def stop(data_dir: Path) -> bool:
+    """Stop what runs of the pair; whether anything did."""
+    running = [module for module in (valkey, postgres) if module.alive(data_dir)]
+    for module in running:
+        module.stop(data_dir)
+    return bool(running)
 
 
 @contextmanager

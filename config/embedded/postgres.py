@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import psycopg
 from django.utils.translation import gettext as _
+from psycopg.rows import TupleRow
 
 from config.embedded import sockets
 from config.embedded.owner import is_root, open_path, owner, refuse_foreign
@@ -47,6 +48,10 @@ def process(data_dir: Path) -> psutil.Process | None:
         return found if str(data(data_dir)) in found.cmdline() else None
     except (OSError, ValueError, IndexError, psutil.Error):
         return None
+
+
+def alive(data_dir: Path) -> bool:
+    return process(data_dir) is not None
 
 
 def start(data_dir: Path, *, durable: bool = True) -> None:
@@ -84,7 +89,7 @@ def _programs() -> Path:
 
 def _run(account: pwd.struct_passwd, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run one of the wheel's programs as that account, away from the terminal and its language."""
-    as_account = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if is_root() else {}
+    root = is_root()
     return subprocess.run(
         [str(_programs() / "bin" / program), *arguments],
         env=inherited(LC_ALL="C"),
@@ -95,7 +100,9 @@ def _run(account: pwd.struct_passwd, program: str, *arguments: str) -> subproces
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         check=False,
-        **as_account,
+        user=account.pw_uid if root else None,
+        group=account.pw_gid if root else None,
+        extra_groups=[] if root else None,
     )
 
 
@@ -156,7 +163,7 @@ def _create_database(place: Path) -> None:
         server.execute(f"CREATE DATABASE {DATABASE}")
 
 
-def _connect(place: Path, database: str) -> psycopg.Connection:
+def _connect(place: Path, database: str) -> psycopg.Connection[TupleRow]:
     """Connect, waiting for a server that is still replaying its log."""
     deadline = time.monotonic() + 60
     while True:

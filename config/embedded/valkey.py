@@ -35,6 +35,10 @@ def process(data_dir: Path) -> psutil.Process | None:
         return None
 
 
+def alive(data_dir: Path) -> bool:
+    return process(data_dir) is not None
+
+
 def start(data_dir: Path, *, durable: bool = True) -> None:
     """Start it, or attach to it where it runs; returns once it answers. `durable=False` keeps nothing on disk."""
     refuse_foreign(data(data_dir), uid=os.geteuid())

@@ -1,0 +1,63 @@
+"""What has to be true of the stores before the first request, and what a public installation refuses."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from config.errors import CannotStart
+
+# Who may enter the demo course, and the password that everybody can read here.
+DEMO_ACCOUNTS = {"alice": "password", "admin": "password"}
+
+
+def refuse_unsafe() -> None:
+    """With DEBUG off: no embedded pair, which knows no passwords and no backups."""
+    missing = [
+        name
+        for name, embedded in (("DATABASE_URL", settings.EMBEDDED_DATABASE), ("REDIS_URL", settings.EMBEDDED_REDIS))
+        if embedded
+    ]
+    if missing and not settings.DEBUG:
+        raise CannotStart(
+            _("Con DEBUG=0 hacen falta servidores propios; falta: %(names)s.") % {"names": ", ".join(missing)}
+        )
+
+
+def open_demo_accounts() -> list[str]:
+    """The demo accounts that everybody can enter, because their password is still the published one."""
+    people = User.objects.filter(username__in=DEMO_ACCOUNTS, is_active=True).order_by("username")
+    return [person.username for person in people if person.check_password(DEMO_ACCOUNTS[person.username])]
+
+
+def prepare() -> bool:
+    """Bring the database up to date; then the demo course, or in public the static files and the last refusals.
+
+    Returns whether there is an admin yet.
+    """
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        if settings.DEBUG:
+            call_command("load_demo", verbosity=0)
+        else:
+            _refuse_demo_accounts()
+            call_command("collectstatic", interactive=False, verbosity=0)
+        return User.objects.filter(role=User.Role.ADMIN, is_active=True).exists()
+    except OperationalError as problem:
+        raise CannotStart(_("La base de datos no contesta: %(problem)s") % {"problem": problem}) from None
+    finally:
+        # The supervisor lives long and asks nothing more: it gives back its connections.
+        database = connections["default"]
+        database.close()
+        if isinstance(database, DatabaseWrapper):
+            database.close_pool()
+
+
+def _refuse_demo_accounts() -> None:
+    if names := open_demo_accounts():
+        raise CannotStart(
+            _("Con DEBUG=0 no se arranca con cuentas de demostración: cambia la contraseña de %(names)s o bórralas.")
+            % {"names": ", ".join(names)}
+        )
