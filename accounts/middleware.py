@@ -7,6 +7,13 @@ from django.utils import translation
 from core.contracts import accepted_language
 
 
+def language_of(request: HttpRequest) -> str:
+    """The language of a page for whoever asks: `es` or `en`."""
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    chosen = getattr(request.user, "language", "") or (cookie if cookie in ("es", "en") else "")
+    return chosen or accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
 class ChosenLanguage:
     """Pages speak the language the person chose, then the cookie's, then the browser's."""
 
@@ -14,9 +21,7 @@ class ChosenLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        chosen = getattr(request.user, "language", "") or (cookie if cookie in ("es", "en") else "")
-        language = chosen or accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+        language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

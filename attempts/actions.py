@@ -6,9 +6,9 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from attempts.errors import AnswerTooLong
+from attempts.errors import AnswerEmpty, AnswerTooLong
 from attempts.models import Attempt, Completion
-from exercises.checking import Verdict, check, fingerprint, size_limit
+from exercises.checking import MAX_BYTES, Verdict, check, fingerprint, too_long
 from exercises.models import Exercise
 from guides.queries import require_guide
 
@@ -20,10 +20,15 @@ class Submitted:
 
 
 def judge(*, exercise: Exercise, answer: str, language: str = "es") -> Verdict:
-    """The checker's verdict; where validation is switched off every answer passes. Raises AnswerTooLong."""
-    limit = size_limit(exercise.type)
-    if len(answer.encode("utf-8", "surrogatepass")) > limit:
-        raise AnswerTooLong(limit=limit // 1024)
+    """The checker's verdict; where validation is switched off every answer passes.
+
+    Raises AnswerTooLong, and AnswerEmpty where an empty answer would complete the exercise all the same.
+    """
+    if too_long(exercise.type, answer):
+        raise AnswerTooLong(limit=MAX_BYTES[exercise.type] // 1024)
+    validated = exercise.enable_structural_validation and exercise.type != Exercise.Type.CONCEPTUAL
+    if not validated and not answer.strip():
+        raise AnswerEmpty
     if not exercise.enable_structural_validation:
         return Verdict(passed=True, findings=())
     return check(exercise.type, answer, exercise.rubric, language)
@@ -54,7 +59,7 @@ def submit(*, user: User, exercise: Exercise, answer: str, verdict: Verdict, now
 
 
 def hand_in(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
-    """Judge an answer and store it. Raises AnswerTooLong, and stores nothing then."""
+    """Judge an answer and store it. Raises AnswerTooLong and AnswerEmpty, and stores nothing then."""
     verdict = judge(exercise=exercise, answer=answer)
     return submit(user=user, exercise=exercise, answer=answer, verdict=verdict, now=now)
 

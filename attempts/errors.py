@@ -13,3 +13,9 @@ class AnswerTooLong(Problem):
     code = "invalid_request"
     status = 400
     message = _("La respuesta es demasiado larga: como máximo %(limit)d KB.")
+
+
+class AnswerEmpty(Problem):
+    code = "invalid_request"
+    status = 400
+    message = _("La respuesta está vacía.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from accounts.models import User
+from attempts.errors import AttemptNotFound
 from attempts.models import Attempt, Completion
 from exercises.models import Exercise
 from exercises.queries import open_exercise
@@ -65,6 +66,17 @@ def by_exercise(
     for attempt in attempts:
         attempt.user = user  # known already: no query and no join per row
     return attempts
+
+
+def own_attempt(*, user: User, attempt_id: UUID) -> Attempt:
+    """The user's own attempt with its exercise, while that is open to them. Raises AttemptNotFound."""
+    attempts = Attempt.objects.of(user.pk).select_related("exercise__guide")
+    if not user.is_staff:
+        attempts = attempts.filter(exercise__is_active=True, exercise__guide__is_active=True)
+    found = attempts.filter(pk=attempt_id).first()
+    if found is None:
+        raise AttemptNotFound
+    return found
 
 
 def exercises_with_progress(*, user_id: UUID, guide_id: UUID, language: str) -> list[ExerciseProgress]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +15,7 @@ _TAGS = {
     *("span", "dl", "dt", "dd", "details", "summary", "figure", "figcaption"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "code": {"class"}, "ol": {"start"}}
-_WORD = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def _only_local_images(tag: str, attribute: str, value: str) -> str | None:
@@ -47,10 +48,29 @@ def render(markdown: str) -> SafeString:
     return sanitise(_MARKDOWN.render(markdown))
 
 
+def text_of(html: str) -> str:
+    """What a reader sees of HTML, without its tags."""
+    return unescape(nh3.clean(html, tags=set())).strip()
+
+
 @lru_cache(maxsize=1024)
 def plain(markdown: str, limit: int) -> str:
     """The text alone, on one line, cut at a word with an ellipsis past `limit` characters."""
-    text = _WORD.sub(" ", nh3.clean(_MARKDOWN.render(markdown), tags=set())).strip()
+    text = _SPACES.sub(" ", text_of(_MARKDOWN.render(markdown)))
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+
+
+def split_closed(markdown: str) -> tuple[list[str], str]:
+    """The blocks that further text can no longer change, and the rest, which is still being written.
+
+    Only whole lines count: `#` alone may yet become a heading or a word.
+    """
+    lines = markdown[: markdown.rfind("\n") + 1].splitlines(keepends=True)
+    tokens = _MARKDOWN.parse("".join(lines))
+    starts = [token.map[0] for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
+    if len(starts) < 2:
+        return [], markdown
+    blocks = ["".join(lines[start:end]) for start, end in zip(starts, starts[1:], strict=False)]
+    return blocks, markdown[sum(map(len, lines[: starts[-1]])) :]

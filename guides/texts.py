@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import models
 
-from core.markdown import render, sanitise
+from core.markdown import render, sanitise, text_of
 
 LANGUAGES = ("es", "en")
 
@@ -22,6 +22,16 @@ def content_html(row: Mapping[str, object] | models.Model, language: str) -> str
             return sanitise(stored)
         if markdown := _value(row, f"content_md_{tongue}"):
             return render(markdown)
+    return ""
+
+
+def content_text(row: Mapping[str, object] | models.Model, language: str) -> str:
+    """The content as a model or a search may read it: the Markdown source, else the text of the stored HTML."""
+    for tongue in (language, "es"):
+        if stored := _value(row, f"content_html_{tongue}"):
+            return text_of(stored)
+        if markdown := _value(row, f"content_md_{tongue}"):
+            return markdown
     return ""
 
 

@@ -67,22 +67,19 @@ class RunLog:
         events, alive = await asyncio.gather(_redis().exists(self._events), _redis().exists(self._alive))
         return "running" if alive else ("over" if events else "absent")
 
-    async def read(self) -> AsyncIterator[tuple[str, Event] | None]:
-        """Every event from the first on, each with its id, as it comes; None while there is nothing new.
+    async def read(self) -> AsyncIterator[list[tuple[str, Event]]]:
+        """Every event from the first on, each with its id, in batches as they come; an empty batch when all is quiet.
 
         Ends with the last event; a writer that died without one is reported as Failed("interrupted").
         """
         after = _START
         while True:
             found = await _redis().xread({self._events: after}, count=500, block=POLL_MS)
-            for raw_id, fields in found[0][1] if found else ():
-                after = raw_id.decode()
-                event = decode(fields[b"e"])
-                yield after, event
-                if is_last(event):
+            batch = [(raw_id.decode(), decode(fields[b"e"])) for raw_id, fields in (found[0][1] if found else ())]
+            if not batch and not await _redis().exists(self._alive):
+                batch = [(after, Failed("interrupted"))]
+            yield batch
+            if batch:
+                after, newest = batch[-1]
+                if is_last(newest):
                     return
-            if not found:
-                if not await _redis().exists(self._alive):
-                    yield after, Failed("interrupted")
-                    return
-                yield None

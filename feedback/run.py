@@ -1,0 +1,127 @@
+"""One run: from the model's first word to the stored feedback, told to the run log as it goes."""
+
+import asyncio
+import time
+from contextlib import aclosing
+
+import structlog
+from django.conf import settings
+from redis.exceptions import RedisError
+
+from core.database import in_database
+from core.problems import Problem
+from core.runs import Delta, Done, Event, Failed, RunLog, Stopped, spawn
+from feedback.actions import Asked, Given, keep
+from feedback.polish import is_generic, polish
+from llm import door
+from llm.errors import ModelCutOff
+from llm.messages import Finished, estimated_usage
+
+BEAT_SECONDS = 0.5
+log = structlog.get_logger()
+
+
+class _Answer:
+    """What the model has said so far."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.finished: Finished | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+async def give(asked: Asked) -> Given | None:
+    """Ask the model, tell the run log, store the answer.
+
+    None when somebody stopped it before it said anything; what was said until a stop is stored.
+    Raises ModelProblem, after the log was told; the attempt stays and the same question may be asked again.
+    """
+    told = _Teller(asked)
+    answer, started = _Answer(), time.monotonic()
+    talk = spawn(_listen(asked, answer, told))
+    try:
+        stopped = await _watch(talk, told)
+        given = await _store(asked, answer, stopped=stopped, seconds=time.monotonic() - started)
+    except Problem as problem:
+        await told.tell(Failed(problem.code))
+        raise
+    except BaseException:
+        # Also a cancelled task, which is the process going away: readers must not wait for more.
+        talk.cancel()
+        await asyncio.shield(told.tell(Failed("interrupted")))
+        raise
+    await told.tell(Stopped() if stopped else Done())
+    return given
+
+
+async def _listen(asked: Asked, answer: _Answer, told: "_Teller") -> None:
+    async with aclosing(door.stream(asked.prompt)) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                answer.finished = event
+                return
+            answer.texts.append(event.text)
+            await told.tell(Delta(event.text))
+    raise ModelCutOff
+
+
+async def _watch(talk: "asyncio.Task[None]", told: "_Teller") -> bool:
+    """Wait for the talk, saying twice a second that it goes on; True when it was stopped by order."""
+    while not talk.done():
+        await asyncio.wait({talk}, timeout=BEAT_SECONDS)
+        if not talk.done() and await told.stop_asked():
+            talk.cancel()
+            await asyncio.wait({talk})
+            return True
+    talk.result()
+    return False
+
+
+async def _store(asked: Asked, answer: _Answer, *, stopped: bool, seconds: float) -> Given | None:
+    text = polish(answer.text)
+    if stopped and not text:
+        return None
+    usage = answer.finished.usage if answer.finished else estimated_usage(
+        model=settings.LLM["model"], prompt_characters=asked.prompt.characters, answer_characters=len(answer.text)
+    )
+    return await in_database(
+        keep,
+        asked=asked,
+        text=text,
+        usage=usage,
+        latency_ms=round(seconds * 1000, 1),
+        generic=is_generic(text, answer=asked.answer),
+        truncated_answer=bool(answer.finished and answer.finished.finish_reason == "length"),
+    )
+
+
+class _Teller:
+    """The run log, or silence where Valkey is away: the answer itself does not depend on it."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._log = RunLog(str(asked.attempt_id))
+        self._lost = False
+
+    async def tell(self, event: Event) -> None:
+        if self._lost:
+            return
+        try:
+            await self._log.append(event)
+        except RedisError:
+            self._lose()
+
+    async def stop_asked(self) -> bool:
+        if self._lost:
+            return False
+        try:
+            return await self._log.beat()
+        except RedisError:
+            self._lose()
+            return False
+
+    def _lose(self) -> None:
+        self._lost = True
+        log.warning("run_log_lost")
