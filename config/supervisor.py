@@ -15,7 +15,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from config import orphans
+from config import processes
 
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 5.0
@@ -56,7 +56,7 @@ class Child:
         self.kill()  # what a dead one left in its session would hold the port
         self.process = subprocess.Popen(
             self.command(),
-            env={**self.environment, **orphans.mark(self.data_dir)},
+            env={**self.environment, **processes.mark(self.data_dir)},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -72,7 +72,7 @@ class Child:
         """End it and what is left in its session."""
         if self.process is None:
             return
-        orphans.kill(one for one in orphans.marked(self.data_dir) if orphans.session(one) == self.process.pid)
+        processes.kill(one for one in processes.marked(self.data_dir) if processes.session(one) == self.process.pid)
         self.process.wait()
 
 

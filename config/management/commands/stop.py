@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from config import orphans, services
+from config import processes, services
 from config.errors import CannotStart
 from config.lock import RunLock
 from config.terminal import say, speaking
@@ -50,6 +50,6 @@ def ask(lock: RunLock) -> None:
 
 
 def end_leftovers(data_dir: Path) -> bool:
-    left = orphans.marked(data_dir)
-    orphans.end(left)
+    left = processes.marked(data_dir)
+    processes.end(left)
     return bool(left) | services.stop(data_dir)

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from config import installation, orphans
+from config import installation, processes
 from config.embedded.owner import ACCOUNT, is_root
 from config.errors import CannotStart
 from config.installation import Address
@@ -33,7 +33,7 @@ def serve(data_dir: Path, address: Address, *, dev: bool) -> None:
     """Start, stay until somebody orders a stop, and leave nothing running."""
     refuse_unsafe()
     lock = take_lock(data_dir, url=address.url)
-    orphans.end(orphans.marked(data_dir))
+    processes.end(processes.marked(data_dir))
     address.refuse_taken()
     supervisor = Supervisor(
         services=installation.services(data_dir),

@@ -1,6 +1,7 @@
-"""Processes that a killed supervisor left behind, known by a mark in their environment and never by name."""
+"""Ending processes: those that carry the mark of a data folder in their environment, and never any by name."""
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import psutil
 
 MARK = "TALLER_RUN"
-PATIENCE = 5.0
+PATIENCE_SECONDS = 5.0
 
 
 def mark(data_dir: Path) -> dict[str, str]:
@@ -35,8 +36,7 @@ def end(processes: Iterable[psutil.Process]) -> None:
     for process in asked:
         with suppress(psutil.NoSuchProcess):
             process.terminate()
-    _gone, stubborn = psutil.wait_procs(asked, timeout=PATIENCE)
-    kill(stubborn)
+    kill(alive_after(asked, seconds=PATIENCE_SECONDS))
 
 
 def kill(processes: Iterable[psutil.Process]) -> None:
@@ -44,4 +44,22 @@ def kill(processes: Iterable[psutil.Process]) -> None:
     for process in ended:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(ended, timeout=PATIENCE)
+    alive_after(ended, seconds=PATIENCE_SECONDS)
+
+
+def alive_after(processes: Iterable[psutil.Process], *, seconds: float) -> list[psutil.Process]:
+    """Wait for them to end, at most so long; who has not."""
+    deadline = time.monotonic() + seconds
+    left = [one for one in processes if _lives(one)]
+    while left and time.monotonic() < deadline:
+        time.sleep(0.02)
+        left = [one for one in left if _lives(one)]
+    return left
+
+
+def _lives(process: psutil.Process) -> bool:
+    """A zombie has ended: in a container there may be nobody to collect it."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
