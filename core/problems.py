@@ -61,3 +61,39 @@ class Unavailable(Problem):
     code = "unavailable"
     status = 503
     message = _("El servicio no está disponible ahora mismo. Vuelve a intentarlo en unos segundos.")
+
+
+class Refused(Problem):
+    """What HTTP and its frameworks refuse by themselves, in their own sentence."""
+
+    message = "%(detail)s"
+
+
+class Invalid(Refused):
+    code = "invalid_request"
+    status = 400
+
+
+class Unauthorized(Refused):
+    code = "unauthorized"
+    status = 401
+
+
+class Forbidden(Refused):
+    code = "forbidden"
+    status = 403
+
+
+class MethodNotAllowed(Refused):
+    code = "method_not_allowed"
+    status = 405
+
+
+class UnsupportedMediaType(Refused):
+    code = "unsupported_media_type"
+    status = 415
+
+
+class RateLimited(Refused):
+    code = "rate_limited"
+    status = 429
