@@ -1,0 +1,165 @@
+"""What happens to every request on its way in and out, whichever of the two ways it takes.
+
+Each middleware here runs sync and async alike, and none of them touches the database.
+"""
+
+import json
+import logging
+import re
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
+
+from core import contracts
+from core.endpoints import problem_with_status
+
+Finish = Callable[[HttpResponseBase], HttpResponseBase]
+
+# Django's admin and the account pages redirect to their own slashes; a static file's name never ends in one.
+SLASHES_COUNT = ("/admin/", "/account/", "/static/")
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_PLAIN = re.compile(r"[^\s\"=\\]+")
+_OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+access = logging.getLogger("taller.access")
+
+
+class _Around:
+    """A middleware as one function: `begin` sees the request and returns what shall be done with the response."""
+
+    sync_capable = async_capable = True
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]) -> None:
+        self.get_response = get_response
+        if iscoroutinefunction(get_response):
+            markcoroutinefunction(self)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        finish = self.begin(request)
+        response = self.get_response(request)
+        return _later(finish, response) if isinstance(response, Awaitable) else finish(response)
+
+    def begin(self, request: HttpRequest) -> Finish:
+        raise NotImplementedError
+
+
+async def _later(finish: Finish, response: Awaitable[HttpResponseBase]) -> HttpResponseBase:
+    return finish(await response)
+
+
+class RequestLog(_Around):
+    """An id that follows the request through every log line, and one line when it is answered: no query, no body."""
+
+    def begin(self, request: HttpRequest) -> Finish:
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        request_id = given if _SANE_ID.fullmatch(given) else uuid4().hex
+        bound = bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+
+        def finish(response: HttpResponseBase) -> HttpResponseBase:
+            response.headers["X-Request-ID"] = request_id
+            took = round((time.perf_counter() - started) * 1000, 1)
+            about = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
+            access.info("request", extra=about)
+            if not response.streaming:
+                reset_contextvars(**bound)
+            return response
+
+        return finish
+
+
+class ContractForm(_Around):
+    """Gives a refusal that Django made by itself (an unknown path, a crash) the form that its path documents."""
+
+    def begin(self, request: HttpRequest) -> Finish:
+        def finish(response: HttpResponseBase) -> HttpResponseBase:
+            if response.status_code < 400 or response.get("Content-Type") == "application/json":
+                return response
+            if not _owes_json(request, response.status_code):
+                return response
+            return _in_form(response, request)
+
+        return finish
+
+
+def _owes_json(request: HttpRequest, status: int) -> bool:
+    if contracts.prefix_of(request.path):
+        return True
+    return status == 404 and "text/html" not in request.META.get("HTTP_ACCEPT", "")
+
+
+def _in_form(response: HttpResponseBase, request: HttpRequest) -> HttpResponse:
+    problem = problem_with_status(response.status_code, method=request.method or "")
+    language = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+    status, headers, content = contracts.shape(problem, path=request.path, accept_language=language)
+    shaped = HttpResponse(content, status=status, headers=dict(headers))
+    for name in ("Allow", "Retry-After", "WWW-Authenticate", "Vary"):
+        if name in response.headers:
+            shaped.headers[name] = response.headers[name]
+    response.close()
+    return shaped
+
+
+class OptionalSlash(_Around):
+    """Every path answers with and without its trailing slash; the URL lists have it without."""
+
+    def begin(self, request: HttpRequest) -> Finish:
+        path = request.path_info
+        if "\0" in path:  # no name of anything, and Postgres refuses to compare it
+            raise Http404
+        if len(path) > 1 and path.endswith("/") and not path.startswith(SLASHES_COUNT):
+            request.path_info = path[:-1]
+        return _unchanged
+
+
+def _unchanged(response: HttpResponseBase) -> HttpResponseBase:
+    return response
+
+
+class AcceptedLanguage(_Around):
+    """The contracts speak the language that the client's Accept-Language prefers, Spanish unless it is English."""
+
+    def begin(self, request: HttpRequest) -> Finish:
+        before = translation.get_language()
+        language = contracts.accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+        translation.activate(language)
+
+        def finish(response: HttpResponseBase) -> HttpResponseBase:
+            response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ["Accept-Language"])
+            # A stream is still to be written, in this language; its context ends with it.
+            if not response.streaming and before:
+                translation.activate(before)
+            return response
+
+        return finish
+
+
+class LineFormatter(logging.Formatter):
+    """One line per event, `key=value`, with the request's id and what the event added."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        added = {key: value for key, value in vars(record).items() if key not in _OF_EVERY_RECORD}
+        about: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+            **get_contextvars(),
+            **added,
+        }
+        if record.exc_info:
+            about["exception"] = self.formatException(record.exc_info)
+        return " ".join(f"{key}={_quoted(str(value))}" for key, value in about.items())
+
+
+def _quoted(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
