@@ -1,0 +1,94 @@
+"""What comes in over ASGI, as the WSGI side wants it: the body, whole and bounded, and the environment."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from io import BytesIO
+from sys import stderr
+from typing import Any
+from urllib.parse import quote, unquote_to_bytes
+
+from core.contracts import shape
+from core.problems import Problem
+
+Message = MutableMapping[str, Any]  # Any: ASGI and WSGI speak in loose dictionaries
+Environ = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class ClientGone(Exception):
+    """The client left before its request or its answer was complete."""
+
+
+class BodyPastLimit(Exception):
+    """The request body is longer than it may be."""
+
+
+async def read_body(scope: Message, receive: Receive, *, limit: int) -> bytes:
+    """The whole body. Raises ClientGone, or BodyPastLimit as early as it is known."""
+    announced = header(scope, b"content-length")
+    if announced.isdigit() and int(announced[:20]) > limit:
+        raise BodyPastLimit
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        body += message.get("body", b"")
+        if len(body) > limit:
+            raise BodyPastLimit
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def environ_of(scope: Message, body: bytes) -> Environ:
+    """The WSGI environment. The path is the one on the wire: a server's own decoding loses what is not UTF-8."""
+    server, client = scope.get("server") or ("localhost", None), scope.get("client")
+    environ = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(scope.get("raw_path") or quote(scope["path"])).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": str(server[1] or 80),
+        "REMOTE_ADDR": client[0] if client else "",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.get("scheme", "http"),
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope["headers"]:
+        _add_header(environ, name.decode("latin-1"), value.decode("latin-1"))
+    environ["CONTENT_LENGTH"] = str(len(body))
+    return environ
+
+
+def _add_header(environ: Environ, name: str, value: str) -> None:
+    # `a_b` would pass for `a-b`; and the body is in one piece now, whatever the client said of it.
+    if "_" in name or name == "transfer-encoding":
+        return
+    key = "CONTENT_TYPE" if name == "content-type" else "HTTP_" + name.upper().replace("-", "_")
+    if key in environ:
+        value = environ[key] + ("; " if name == "cookie" else ",") + value
+    environ[key] = value
+
+
+def header(scope: Message, name: bytes) -> bytes:
+    """The first value of a header, or nothing."""
+    return next((value for key, value in scope["headers"] if key == name), b"")
+
+
+async def refuse(problem: Problem, scope: Message, send: Send) -> None:
+    """Answer with the body that the contract of this path documents."""
+    language = header(scope, b"accept-language").decode("latin-1")
+    status, headers, content = shape(problem, path=scope["path"], accept_language=language)
+    await respond(send, status, headers, content)
+
+
+async def respond(send: Send, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
+    encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    await send({"type": "http.response.start", "status": status, "headers": encoded})
+    await send({"type": "http.response.body", "body": content})
