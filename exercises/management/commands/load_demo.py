@@ -1,0 +1,32 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from exercises import publishing
+from exercises.course import read
+
+PEOPLE = (("admin", "Admin", User.Role.ADMIN), ("alice", "Alice", User.Role.STUDENT))
+# A password, which is why these accounts exist only where DEBUG is on.
+KNOWN_TO_ALL = "password"
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration course and its two accounts. Only with DEBUG on; running it again changes nothing."
+
+    def handle(self, **_options: object) -> None:
+        if not settings.DEBUG:
+            raise CommandError(_("Las cuentas de demostración tienen una contraseña que todo el mundo conoce: "
+                                 "solo se crean con DEBUG activado."))  # fmt: skip
+        for username, name, role in PEOPLE:
+            _welcome(username, name, role)
+        publishing.load(course=read(settings.BASE_DIR / "courses" / "demo"), dry_run=False)
+
+
+def _welcome(username: str, name: str, role: User.Role) -> None:
+    """Create the account, unless somebody already has its name or its address."""
+    email = f"{username}@example.com"
+    if User.objects.filter(Q(username__iexact=username) | Q(email__iexact=email)).exists():
+        return
+    User.objects.create_user(username, email, KNOWN_TO_ALL, name=name, role=role)
