@@ -1,0 +1,45 @@
+import asyncio
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from attempts.serializers import AttemptIn
+from core.database import in_database
+from core.endpoints import AsyncEndpoint, LearningEndpoint
+from core.runs import spawn
+from feedback import actions, run
+from feedback.errors import RunInterrupted
+from feedback.faults import asked_fault
+from feedback.serializers import FeedbackOut, StatusOut
+from llm.queries import status
+
+
+class FeedbackOnAttempt(AsyncEndpoint):
+    """Check, store and comment an answer. The comment is written to its end even if the caller leaves."""
+
+    @extend_schema(request=AttemptIn, responses=FeedbackOut)
+    async def post(self, request: Request) -> Response:
+        body = AttemptIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        asked = await in_database(
+            actions.hand_in,
+            user=request.user,
+            exercise_id=body.validated_data["exercise_id"],
+            answer=body.validated_data["submitted_answer"],
+            language=get_language(),
+            fault=asked_fault(request),
+            now=timezone.now(),
+        )
+        given = await asyncio.shield(spawn(run.give(asked)))
+        if given is None:  # stopped from the page before its first word
+            raise RunInterrupted
+        return Response(FeedbackOut(given).data)
+
+
+class ModelStatus(LearningEndpoint):
+    @extend_schema(responses=StatusOut)
+    def get(self, request: Request) -> Response:
+        return Response(StatusOut(status()).data)

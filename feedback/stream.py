@@ -1,0 +1,138 @@
+"""The tutor's panel in the browser: start a run, watch it, stop it. Any process may do each."""
+
+from uuid import UUID
+
+import structlog
+from django.http import HttpResponse, StreamingHttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from redis.exceptions import RedisError
+from rest_framework.request import Request
+
+from accounts.authentication import BrowserSession
+from accounts.middleware import language_of
+from attempts.models import Attempt
+from attempts.queries import own_attempt
+from core.database import in_database
+from core.endpoints import AsyncEndpoint, event_stream
+from core.problems import Problem
+from core.runs import Done, Event, Failed, RunLog, Stopped, spawn
+from feedback import actions, run
+from feedback.blocks import events
+from feedback.errors import RunInterrupted, StreamsUnavailable
+from feedback.faults import asked_fault
+from feedback.queries import metrics
+from llm import errors as llm_errors
+
+log = structlog.get_logger()
+
+_FAILURES = {
+    problem.code: problem
+    for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())
+}
+
+
+class FeedbackStream(AsyncEndpoint):
+    """POST starts the run or attaches to the one that is alive; GET shows it from the start, or from Last-Event-ID."""
+
+    authentication_classes = [BrowserSession]
+    schema = None
+
+    async def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
+        language = language_of(request)
+        with translation.override(language):
+            try:
+                return await self._start(request, attempt_id, language)
+            except Problem as problem:
+                return _panel("_tutor_failed.html", attempt_id, message=str(problem))
+
+    async def _start(self, request: Request, attempt_id: UUID, language: str) -> HttpResponse:
+        attempt = await in_database(own_attempt, user=request.user, attempt_id=attempt_id)
+        if attempt.llm_feedback and "again" not in request.query_params:
+            return await _done(attempt)
+        asked = await in_database(
+            actions.ask_about,
+            user=request.user,
+            attempt_id=attempt_id,
+            language=language,
+            fault=asked_fault(request),
+        )
+        try:
+            if await RunLog(str(attempt_id)).begin():
+                spawn(_quietly(asked))
+        except RedisError:
+            raise StreamsUnavailable from None
+        return _panel("_tutor_live.html", attempt_id)
+
+    async def get(self, request: Request, attempt_id: UUID) -> StreamingHttpResponse:
+        await in_database(own_attempt, user=request.user, attempt_id=attempt_id)
+        run_log = RunLog(str(attempt_id))
+        try:
+            await run_log.state()
+        except RedisError:
+            raise StreamsUnavailable from None
+        words = _Words(attempt_id, language_of(request))
+        return event_stream(events(run_log, last_event_id=request.META.get("HTTP_LAST_EVENT_ID", ""), words=words))
+
+
+class FeedbackStop(AsyncEndpoint):
+    authentication_classes = [BrowserSession]
+    schema = None
+
+    async def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
+        await in_database(own_attempt, user=request.user, attempt_id=attempt_id)
+        try:
+            await RunLog(str(attempt_id)).ask_to_stop()
+        except RedisError:
+            raise StreamsUnavailable from None
+        return HttpResponse(status=204)
+
+
+async def _quietly(asked: actions.Asked) -> None:
+    """A run that nobody awaits: its readers learn of a failure from the log, the operator from this line."""
+    try:
+        await run.give(asked)
+    except Problem as problem:
+        log.warning("feedback_failed", code=problem.code, attempt=str(asked.attempt_id))
+    except Exception:
+        log.exception("feedback_crashed", attempt=str(asked.attempt_id))
+
+
+class _Words:
+    """The panel's parts as HTML, in the reader's language."""
+
+    def __init__(self, attempt_id: UUID, language: str) -> None:
+        self._attempt_id = attempt_id
+        self._language = language
+
+    async def __call__(self, part: str, event: Event | None) -> str:
+        cost = await in_database(metrics, attempt_id=self._attempt_id) if isinstance(event, Done | Stopped) else None
+        with translation.override(self._language):
+            if part == "start":
+                return _fragment("_tutor_body.html", self._attempt_id)
+            state, message = _told(event)
+            return _fragment("_tutor_status.html", self._attempt_id, state=state, message=message, metrics=cost)
+
+
+def _told(event: Event | None) -> tuple[str, str]:
+    match event:
+        case None:
+            return "writing", ""
+        case Failed(code):
+            return "failed", str(_FAILURES.get(code, RunInterrupted)())
+        case Stopped():
+            return "stopped", ""
+    return "done", ""
+
+
+async def _done(attempt: Attempt) -> HttpResponse:
+    cost = await in_database(metrics, attempt_id=attempt.pk)
+    return _panel("_tutor_done.html", attempt.pk, attempt=attempt, metrics=cost)
+
+
+def _panel(template: str, attempt_id: UUID, **context: object) -> HttpResponse:
+    return HttpResponse(_fragment(template, attempt_id, **context))
+
+
+def _fragment(template: str, attempt_id: UUID, **context: object) -> str:
+    return render_to_string(f"feedback/{template}", {"attempt_id": attempt_id, **context})
