@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
@@ -11,8 +12,11 @@ from django.db import connections
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# The pool is shared with the web threads; what they can never use is ours, and two at the least.
-_threads = ThreadPoolExecutor(max(2, settings.DB_POOL_SIZE - settings.WEB_THREADS), thread_name_prefix="database")
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """The pool is shared with the web threads: what they can never use is ours, and two at the least."""
+    return ThreadPoolExecutor(max(2, settings.DB_POOL_SIZE - settings.WEB_THREADS), thread_name_prefix="database")
 
 
 async def in_database(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -25,7 +29,7 @@ async def in_database(function: Callable[P, R], /, *args: P.args, **kwargs: P.kw
     The thread has a connection of its own, so a test inside an uncommitted transaction does not see its rows here:
     use `django_db(transaction=True)`.
     """
-    return await sync_to_async(_and_give_back, thread_sensitive=False, executor=_threads)(function, *args, **kwargs)
+    return await sync_to_async(_and_give_back, thread_sensitive=False, executor=_threads())(function, *args, **kwargs)
 
 
 def _and_give_back(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,0 +1,149 @@
+"""The entry point: one port, two ways (docs/decisions/0002-two-ways-through-one-process.md).
+
+Paths that wait for a model are async from the edge on; all others are Django's WSGI handler in a fixed pool of threads.
+"""
+
+import asyncio
+import os
+import signal
+import string
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from types import FrameType
+from urllib.parse import quote
+
+import django
+import msgspec
+from channels.routing import URLRouter
+from django.conf import settings
+from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
+from django.urls import re_path
+
+from config.bridge import Bridge
+from config.readiness import Readiness
+from config.wire import BodyPastLimit, ClientGone, Message, Receive, Send, read_body, refuse, respond
+from core import runs
+from core.contracts import prefix_of
+from core.problems import BodyTooLarge
+
+# These wait for a model, so they hold no thread; streams of events, whose paths end in /stream, wait for one too.
+MODEL_BOUND = ("/feedback/attempt", "/feedback/chat", "/api/chat")
+LAST_SECONDS = 5.0  # for runs that nobody reads any more when the process is told to stop
+NO_SUCH_SOCKET = 4404
+_JSON = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
+
+
+class Application:
+    def __init__(self) -> None:
+        self.readiness = Readiness()
+        self._sockets = URLRouter([re_path(r"", _no_such_socket)])
+        with _middleware(settings.API_MIDDLEWARE):
+            self._model_bound, self._api = ASGIHandler(), WSGIHandler()
+        self._pages = WSGIHandler()
+        self._open()
+
+    def _open(self) -> None:
+        self._threads = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="web")
+        self._to_api, self._to_pages = Bridge(self._api, self._threads), Bridge(self._pages, self._threads)
+
+    def _close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for connection in connections.all():
+            connection.close_pool()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        match scope["type"]:
+            case "http":
+                await self._answer(scope, receive, send)
+            case "websocket":
+                await self._sockets(scope, receive, send)
+            case "lifespan":
+                await self._live(receive, send)
+            case kind:
+                raise ValueError(f"Nobody here speaks {kind}")
+
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        path = scope["path"].removesuffix("/")
+        if path in ("/healthz", "/readyz"):
+            status, report = (200, {"status": "ok"}) if path == "/healthz" else await self.readiness.report()
+            return await respond(send, status, _JSON, msgspec.json.encode(report))
+        try:
+            body = await read_body(scope, receive, limit=settings.MAX_BODY_BYTES)
+        except BodyPastLimit:
+            return await refuse(BodyTooLarge(), scope, send)
+        except ClientGone:
+            return None
+        if path in MODEL_BOUND or path.endswith("/stream"):
+            return await self._model_bound(_with_length(scope, body), _after(body, receive), send)
+        bridge = self._to_api if prefix_of(path) else self._to_pages
+        return await bridge(scope, body, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        self._open()
+        self._notice_the_end()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await runs.drain(LAST_SECONDS)
+        await asyncio.to_thread(self._close)
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _notice_the_end(self) -> None:
+        """Be unready from SIGTERM on: `lifespan.shutdown` comes only when the last connection has ended."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        before = signal.getsignal(signal.SIGTERM)
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            self.readiness.stopping = True
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(signal.SIGTERM, stop)
+
+
+@contextmanager
+def _middleware(names: Sequence[str]) -> Iterator[None]:
+    """Django's handlers read the setting when they are made, and only then."""
+    full = settings.MIDDLEWARE
+    settings.MIDDLEWARE = names
+    try:
+        yield
+    finally:
+        settings.MIDDLEWARE = full
+
+
+def _with_length(scope: Message, body: bytes) -> Message:
+    """The scope for Django's ASGI handler, which trusts what a client says of lengths, prefixes and encodings."""
+    headers = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
+    headers.append((b"content-length", b"%d" % len(body)))
+    query = quote(scope["query_string"], safe=string.punctuation).encode()
+    return {**scope, "headers": headers, "root_path": "", "query_string": query}
+
+
+def _after(body: bytes, receive: Receive) -> Receive:
+    """Says the body again, then whatever the server says."""
+    waiting = [body]
+
+    async def again() -> Message:
+        return {"type": "http.request", "body": waiting.pop()} if waiting else await receive()
+
+    return again
+
+
+async def _no_such_socket(scope: Message, receive: Receive, send: Send) -> None:
+    await receive()
+    if "websocket.http.response" in scope.get("extensions", {}):
+        await send({"type": "websocket.http.response.start", "status": 404, "headers": []})
+        await send({"type": "websocket.http.response.body", "body": b""})
+    else:
+        await send({"type": "websocket.close", "code": NO_SUCH_SOCKET})
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup(set_prefix=False)
+application = Application()
