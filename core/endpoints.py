@@ -192,20 +192,6 @@ def problem_of(error: Exception) -> Problem | None:
     return None
 
 
-def problem_with_status(code: int, *, method: str) -> Problem:
-    """The refusal for an answer of which only the status is known."""
-    match code:
-        case 404:
-            return NotFound()
-        case 413:
-            return BodyTooLarge()
-        case 405:
-            return _refused(exceptions.MethodNotAllowed(method))
-        case 403:
-            return _refused(exceptions.PermissionDenied())
-    return _refused(exceptions.ParseError()) if code < 500 else Unexpected()
-
-
 def _refused(error: exceptions.APIException) -> Problem:
     if error.status_code == status.HTTP_404_NOT_FOUND:
         return NotFound()

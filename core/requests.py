@@ -16,10 +16,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
 from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
 
 from core import contracts
-from core.endpoints import problem_with_status
+from core.problems import BodyTooLarge, Forbidden, Invalid, MethodNotAllowed, NotFound, Problem, Unexpected
 
 Finish = Callable[[HttpResponseBase], HttpResponseBase]
 
@@ -97,7 +98,7 @@ def _owes_json(request: HttpRequest, status: int) -> bool:
 
 
 def _in_form(response: HttpResponseBase, request: HttpRequest) -> HttpResponse:
-    problem = problem_with_status(response.status_code, method=request.method or "")
+    problem = _problem_with(response.status_code)
     language = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
     status, headers, content = contracts.shape(problem, path=request.path, accept_language=language)
     shaped = HttpResponse(content, status=status, headers=dict(headers))
@@ -106,6 +107,20 @@ def _in_form(response: HttpResponseBase, request: HttpRequest) -> HttpResponse:
             shaped.headers[name] = response.headers[name]
     response.close()
     return shaped
+
+
+def _problem_with(status: int) -> Problem:
+    """The refusal for an answer of which only the status is known."""
+    match status:
+        case 403:
+            return Forbidden(detail=_("No tienes permiso para esto."))
+        case 404:
+            return NotFound()
+        case 405:
+            return MethodNotAllowed(detail=_("Ese método no está permitido aquí."))
+        case 413:
+            return BodyTooLarge()
+    return Unexpected() if status >= 500 else Invalid(detail=_("La petición no se entiende."))
 
 
 class OptionalSlash(_Around):
