@@ -1,10 +1,11 @@
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
-from django.http import HttpRequest
+from django.db import transaction
 from rest_framework_simplejwt.tokens import RefreshToken
 
-from accounts.errors import WrongCredentials
+from accounts.errors import LastAdmin, OwnAccount, WrongCredentials
 from accounts.models import User
 
 
@@ -16,10 +17,10 @@ class Tokens:
     token_type: str = "bearer"  # noqa: S105 - the scheme's name
 
 
-def log_in(*, request: HttpRequest, username: str, password: str) -> Tokens:
+def log_in(*, username: str, password: str) -> Tokens:
     """Issue tokens to a user named by user name or e-mail. Raises WrongCredentials, without saying which was wrong."""
     field = "email" if "@" in username else "username"
-    user = authenticate(request, **{field: username, "password": password})
+    user = authenticate(None, **{field: username}, password=password)
     if not isinstance(user, User):
         raise WrongCredentials
     refresh = RefreshToken.for_user(user)
@@ -30,3 +31,29 @@ def log_in(*, request: HttpRequest, username: str, password: str) -> Tokens:
 def choose_language(*, user: User, language: str) -> None:
     user.language = language
     user.save(update_fields=["language"])
+
+
+def require_another_admin(*, besides: User) -> None:
+    """Raises LastAdmin unless an active admin remains without this one.
+
+    Runs inside the transaction that takes the role away. The rows of all admins are locked in one order, so that two
+    admins who demote each other at the same moment cannot both succeed.
+    """
+    admins = User.objects.filter(role=User.Role.ADMIN, is_active=True).order_by("pk").select_for_update()
+    if not any(admin.pk != besides.pk for admin in admins):
+        raise LastAdmin
+
+
+@transaction.atomic
+def delete(*, user: User, by: User) -> None:
+    """Delete a person with their attempts and completions. Raises OwnAccount and LastAdmin."""
+    if user.pk == by.pk:
+        raise OwnAccount
+    if user.is_staff:
+        require_another_admin(besides=user)
+    user.delete()
+
+
+def forget_other_addresses(*, user: User) -> None:
+    """Keep only the current address with the sign-in: a former one must not receive a new password."""
+    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()

@@ -9,3 +9,15 @@ class WrongCredentials(Problem):
     code = "unauthorized"
     status = 401
     message = _("El usuario o la contraseña no son correctos.")
+
+
+class LastAdmin(Problem):
+    code = "last_admin"
+    status = 409
+    message = _("Es la última persona con administración activa: antes nombra a otra.")
+
+
+class OwnAccount(Problem):
+    code = "own_account"
+    status = 409
+    message = _("No puedes borrar tu propia cuenta.")

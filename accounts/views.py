@@ -14,7 +14,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the reader's language, in their account when they have one, and go back to where they were."""
     form = Language(request.POST)
     target = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     response = HttpResponseRedirect(target if safe else "/")
     if form.is_valid():
         language = form.cleaned_data["language"]

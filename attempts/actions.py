@@ -65,7 +65,7 @@ def hand_in(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Su
 
 
 def complete(*, user: User, guide_id: UUID, now: datetime) -> tuple[Completion, bool]:
-    """Mark a guide as completed on the user's own word. Returns the record and whether it is new. Raises GuideNotFound."""
+    """Mark a guide as completed on the user's word. Returns the record and whether it is new. Raises GuideNotFound."""
     require_guide(guide_id=guide_id)
     return Completion.objects.get_or_create(user=user, guide_id=guide_id, defaults={"completed_at": now})
 
@@ -88,7 +88,5 @@ def _complete_if_done(user: User, guide_id: UUID, now: datetime) -> bool:
     missing = Exercise.objects.filter(guide=guide_id, is_active=True).exclude(Exists(done))
     if missing.exists():
         return False
-    _completion, new = Completion.objects.get_or_create(
-        user=user, guide_id=guide_id, defaults={"completed_at": now}
-    )
+    _completion, new = Completion.objects.get_or_create(user=user, guide_id=guide_id, defaults={"completed_at": now})
     return new

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from html import unescape
+from itertools import pairwise
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -72,5 +73,5 @@ def split_closed(markdown: str) -> tuple[list[str], str]:
     starts = [token.map[0] for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
     if len(starts) < 2:
         return [], markdown
-    blocks = ["".join(lines[start:end]) for start, end in zip(starts, starts[1:], strict=False)]
+    blocks = ["".join(lines[start:end]) for start, end in pairwise(starts)]
     return blocks, markdown[sum(map(len, lines[: starts[-1]])) :]

@@ -47,9 +47,7 @@ class Given:
     metrics: dict[str, object]
 
 
-def hand_in(
-    *, user: User, exercise_id: UUID, answer: str, language: str, fault: Fault | None, now: datetime
-) -> Asked:
+def hand_in(*, user: User, exercise_id: UUID, answer: str, language: str, fault: Fault | None, now: datetime) -> Asked:
     """Check, store as an attempt and ask: the contract's one call.
 
     Raises StructureInvalid (nothing is stored then, and no model is called), FeedbackSwitchedOff, WithoutAI,
@@ -70,7 +68,7 @@ def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | Non
     _require_switched_on(attempt.exercise, user)
     findings = render(attempt.findings, language)
     if not attempt.passed:
-        raise _structure_invalid(attempt.exercise.type, Verdict(False, findings))
+        raise _structure_invalid(attempt.exercise.type, Verdict(passed=False, findings=findings))
     return _ask(attempt, attempt.exercise, findings, language, fault)
 
 

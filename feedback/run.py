@@ -84,8 +84,12 @@ async def _store(asked: Asked, answer: _Answer, *, stopped: bool, seconds: float
     text = polish(answer.text)
     if stopped and not text:
         return None
-    usage = answer.finished.usage if answer.finished else estimated_usage(
-        model=settings.LLM["model"], prompt_characters=asked.prompt.characters, answer_characters=len(answer.text)
+    usage = (
+        answer.finished.usage
+        if answer.finished
+        else estimated_usage(
+            model=settings.LLM["model"], prompt_characters=asked.prompt.characters, answer_characters=len(answer.text)
+        )
     )
     return await in_database(
         keep,

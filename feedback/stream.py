@@ -26,10 +26,7 @@ from llm import errors as llm_errors
 
 log = structlog.get_logger()
 
-_FAILURES = {
-    problem.code: problem
-    for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())
-}
+_FAILURES = {problem.code: problem for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())}
 
 
 class FeedbackStream(AsyncEndpoint):
