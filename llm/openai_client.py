@@ -109,6 +109,8 @@ class _Reading:
     async def next_text(self) -> str:
         """All the text that arrived together; "" at the end, or when the model is alive but still thinking."""
         steps = self.answer.steps
+        if self.answer.broken:
+            raise self.answer.broken
         while not self.answer.ending:
             text = await self._read()
             if text or self.answer.steps > steps:
@@ -250,8 +252,6 @@ def _build(configuration: Configuration) -> openai.AsyncOpenAI:
     return openai.AsyncOpenAI(
         api_key=configuration["api_key"] or "none",  # servers that know no keys still get the header
         base_url=configuration["base_url"],
-        organization="",  # or it would be read from the environment, for every vendor alike
-        project="",
         max_retries=0,
         timeout=TIMEOUT,
         # A redirect means a wrong address; following it would carry the prompt to a host that nobody named.

@@ -11,6 +11,7 @@ import msgspec
 from llm.errors import (
     ModelCutOff,
     ModelGarbled,
+    ModelProblem,
     ModelQuotaSpent,
     ModelRequestRefused,
     ModelSilent,
@@ -76,6 +77,8 @@ class Answer:
         self.finish_reason = ""
         self.done = False
         self.full = False
+        # What went wrong behind text of the same read: the text goes out first.
+        self.broken: ModelProblem | None = None
         # Counts every sign of life, also of a model that thinks before it speaks; keep-alive comments are none.
         self.steps = 0
 
@@ -89,7 +92,7 @@ class Answer:
         *lines, self._rest = (self._rest + data).split(b"\n")
         if len(self._rest) > LONGEST_LINE:
             raise ModelGarbled
-        return "".join([self._line(line) for line in lines])
+        return self._lines(lines)
 
     def end(self) -> str:
         """The network has no more; return what was left. Raises ModelCutOff when the answer has no end."""
@@ -100,9 +103,12 @@ class Answer:
             if not b"data:".startswith(rest[:5]):
                 raise
             text = ""  # a line that the end of the connection cut in two
-        if not self.ending:
+        if self.ending:
+            self.done = True
+        elif text:
+            self.broken = ModelCutOff()
+        else:
             raise ModelCutOff
-        self.done = True
         return text
 
     def finished(self) -> Finished:
@@ -110,6 +116,18 @@ class Answer:
         if not self._said:
             raise ModelSilent
         return Finished(usage=self._counted(), finish_reason=self.finish_reason or "stop")
+
+    def _lines(self, lines: list[bytes]) -> str:
+        texts: list[str] = []
+        for line in lines:
+            try:
+                texts.append(self._line(line))
+            except ModelProblem as problem:
+                if not any(texts):
+                    raise
+                self.broken = problem
+                break
+        return "".join(texts)
 
     def _line(self, line: bytes) -> str:
         line = line.rstrip(b"\r")
