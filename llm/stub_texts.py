@@ -222,8 +222,8 @@ _SUGGESTIONS = {
         "Go through the warnings one by one and decide with a reason which ones to follow.",
     ),
     "read_manual": (
-        "Repasa `man {command}` o `{command} --help` y anota para qué sirve cada opción que usas.",
-        "Look at `man {command}` or `{command} --help` and note what each option you use is for.",
+        "Repasa la ayuda de `{command}` (`--help` o su página de manual) y anota para qué sirve cada opción que usas.",
+        "Look at the help of `{command}` (`--help` or its manual page) and note what each option you use is for.",
     ),
     "try_in_sandbox": (
         "Prueba la orden en un directorio de ejemplo antes de usarla donde importe.",
