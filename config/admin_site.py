@@ -1,0 +1,54 @@
+"""The back office as a whole: the site's own sign-in in front of it, a Content-Security-Policy of its own around it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.decorators import secure_admin_login
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from redis.exceptions import RedisError
+from unfold.sites import UnfoldAdminSite
+
+from core.markdown import render
+
+# Unfold is written with Alpine, which compiles its expressions, and sets widths in style attributes.
+POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+
+
+class BackOffice(UnfoldAdminSite):
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("preview", self.admin_view(preview), name="preview"), *super().get_urls()]
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+        guarded = super().admin_view(self._without_valkey(view), cacheable)
+        return csp_replace(POLICY)(guarded)
+
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        """Never a second sign-in form: strangers go to the site's own, students are refused."""
+        return super().login(request, extra_context)
+
+    def _without_valkey(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """The queue's pages read Valkey, and say so when it does not answer."""
+
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except RedisError:
+                context = {**self.each_context(request), "title": _("La cola no responde")}
+                return TemplateResponse(request, "admin/queue_away.html", context, status=503)
+
+        return answer
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Markdown as students will see it, for the editor's preview: the same renderer, the same sanitiser."""
+    return HttpResponse(render(request.POST.get("markdown", "")))

@@ -1,0 +1,49 @@
+"""The numbers on the back office's first page: few, true, and counted when asked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import User
+from attempts.models import Attempt
+from core.queue import Waiting, waiting
+from guides.models import Guide
+from llm.providers import STUB
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    students: int
+    attempts_this_week: int
+    passed_this_week: int
+    active_guides: int
+    model: str
+    is_stub: bool
+    queue: Waiting | None
+
+
+def numbers(*, now: datetime) -> Numbers:
+    """Three queries and one look at Valkey. `queue` is None while Valkey does not answer."""
+    this_week = Attempt.objects.filter(created_at__gt=now - WEEK).aggregate(
+        all=Count("pk"), passed=Count("pk", filter=Q(passed=True))
+    )
+    return Numbers(
+        students=User.objects.filter(role=User.Role.STUDENT, is_active=True).count(),
+        attempts_this_week=this_week["all"],
+        passed_this_week=this_week["passed"],
+        active_guides=Guide.objects.open().count(),
+        model=settings.LLM["model"],
+        is_stub=settings.LLM["provider"] == STUB,
+        queue=waiting(),
+    )
+
+
+def add_numbers(_request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
+    """Unfold's dashboard callback."""
+    return {**context, "numbers": numbers(now=timezone.now())}
