@@ -1,12 +1,18 @@
+from typing import Any
+
 from allauth.account.forms import SignupForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.forms import AdminPasswordChangeForm, UserCreationForm
 
+from accounts import actions
+from accounts.errors import LastAdmin
 from accounts.models import User
 
 
-class SignUp(SignupForm):  # type: ignore[misc]  # allauth ships no types
+class SignUp(SignupForm):
     name = forms.CharField(label=_("Nombre"), max_length=150, required=False)
     field_order = ["name", "username", "email", "password1", "password2"]
 
@@ -17,3 +23,55 @@ class SignUp(SignupForm):  # type: ignore[misc]  # allauth ships no types
 
 class Language(forms.Form):
     language = forms.ChoiceField(choices=User.Language)
+
+
+class _OneAddress(forms.ModelForm):
+    def clean_email(self) -> str:
+        """Addresses differ by more than their capitals."""
+        email: str = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Ya hay una persona con este correo."), code="unique")
+        return email
+
+
+class NewPerson(_OneAddress, UserCreationForm):
+    """A person made by an admin, with a first password."""
+
+    usable_password = None  # everybody signs in by password
+
+    class Meta:
+        model = User
+        fields = ("username", "email", "name", "role")
+
+
+class Person(_OneAddress):
+    """A person as an admin may change them. Refuses to take the last active admin away; runs in a transaction."""
+
+    class Meta:
+        model = User
+        fields = ("username", "email", "name", "role", "language", "no_ai", "is_active")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        remains = given.get("is_active") and given.get("role") == User.Role.ADMIN
+        if self.instance.is_staff and not remains:
+            try:
+                actions.require_another_admin(besides=self.instance)
+            except LastAdmin as refusal:
+                self.add_error(None, str(refusal))
+        return given
+
+    def save(self, commit: bool = True) -> User:
+        if "email" in self.changed_data:
+            actions.forget_other_addresses(user=self.instance)
+        return super().save(commit)
+
+
+class NewPassword(AdminPasswordChangeForm):
+    """Sets a password; unlike Django's form it cannot take the password away, since there is no other way in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for name in ("password1", "password2"):
+            self.fields[name].required = True
