@@ -1,0 +1,129 @@
+"""The forms in which authors write guides and exercises."""
+
+import json
+from collections.abc import Mapping
+from typing import Any  # what Django's fields and widgets take and return is untyped
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from core.markdown import render, sanitise
+from exercises.checking import rubric_errors
+from exercises.models import Exercise
+from guides.actions import let_markdown_replace_html
+from guides.models import Guide
+from guides.texts import LANGUAGES
+
+FALLS_BACK = _("Opcional: sin él se muestra el texto en español.")
+DIFFICULTIES = "difficulties"  # the id of the suggestions in admin/exercises/material_before.html
+
+
+class Editor(UnfoldAdminTextareaWidget):
+    """A text area that static/admin/editor.js turns into Ace; with `preview`, what students will see stands beside it.
+
+    `mode` is a mode of Ace; `mode_from` names the select of the same row whose value decides it. `stored_html` is what
+    students see while there is no Markdown.
+    """
+
+    template_name = "exercises/admin/editor.html"
+
+    def __init__(self, mode: str = "text", *, mode_from: str = "", preview: bool = False, rows: int = 12) -> None:
+        super().__init__(attrs={"rows": rows, "spellcheck": "true" if preview else "false"})
+        self.mode, self.mode_from, self.preview = mode, mode_from, preview
+        self.stored_html = ""
+
+    class Media:
+        css = {"all": ["admin/editor.css"]}
+        js = [
+            "django_ace/ace/ace.js",
+            *(f"django_ace/ace/mode-{mode}.js" for mode in ("markdown", "dockerfile", "sh", "json")),
+            *(f"django_ace/ace/theme-{theme}.js" for theme in ("github_light_default", "github_dark")),
+            "admin/editor.js",
+        ]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"] |= {"mode": self.mode, "mode_from": self.mode_from, "preview": self.preview}
+        if self.preview:
+            context |= {"preview_url": reverse("admin:preview"), "stored_html": self.stored_html}
+            context["rendered"] = render(value or "") or self.stored_html
+        return context
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """Browsers send CRLF; a text that nobody touched must come back as it went out."""
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class Verbatim(forms.CharField):
+    """A text kept to the last blank: in code the blanks count."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, strip=False)
+
+
+class Rubric(forms.JSONField):
+    """JSON laid out for people."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return super().prepare_value(value)
+        return json.dumps(value or {}, ensure_ascii=False, indent=2)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value) or {}
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if problems := rubric_errors(value):
+            raise ValidationError(list(problems))
+
+
+class MaterialForm(forms.ModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() & {"title_en", "summary_en", "content_md_en"}:
+            self.fields[name].help_text = FALLS_BACK
+        for language in LANGUAGES:
+            stored = sanitise(getattr(self.instance, f"content_html_{language}"))
+            self.fields[f"content_md_{language}"].widget.stored_html = stored
+
+    def save(self, commit: bool = True) -> Any:
+        let_markdown_replace_html(self.instance)
+        return super().save(commit)
+
+
+class GuideForm(MaterialForm):
+    class Meta:
+        model = Guide
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name what is shown
+        field_classes = {"content_md_es": Verbatim, "content_md_en": Verbatim}
+        widgets = {name: Editor("markdown", preview=True, rows=18) for name in field_classes}
+
+
+class ExerciseForm(MaterialForm):
+    class Meta:
+        model = Exercise
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name what is shown
+        field_classes = {
+            **dict.fromkeys(("content_md_es", "content_md_en", "starter", "expected_answer", "ai_context"), Verbatim),
+            "rubric": Rubric,
+        }
+        widgets = {
+            "content_md_es": Editor("markdown", preview=True),
+            "content_md_en": Editor("markdown", preview=True),
+            "starter": Editor(mode_from="type", rows=5),
+            "expected_answer": Editor(mode_from="type", rows=8),
+            "ai_context": Editor("markdown", rows=6),
+            "rubric": Editor("json", rows=8),
+            "difficulty": UnfoldAdminTextInputWidget(attrs={"list": DIFFICULTIES}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The learning contract tells null from "", and a field left blank means that there is none.
+        for name in ("expected_answer", "ai_context", "difficulty"):
+            self.fields[name].empty_value = None
