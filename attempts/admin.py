@@ -1,0 +1,61 @@
+"""What students did, to read: attempts with their verdicts in words, and completed guides."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from attempts.models import Attempt, Completion
+from core.admin import ReadOnlyAdmin
+from core.markdown import render as markdown
+from exercises.checking import render
+
+PEOPLE = ("user__username", "user__name", "user__email")
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "user", "exercise", "type", "passed", "completed")
+    list_display_links = ("created_at",)
+    list_filter = ("passed", "exercise__type")
+    list_select_related = ("user", "exercise")
+    search_fields = (*PEOPLE, "exercise__title_es", "exercise__title_en")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at", "-pk")
+    fieldsets = (
+        (None, {"fields": ("user", "exercise", "created_at", ("passed", "completed", "exercise_version"))}),
+        (_("Respuesta y veredicto"), {"fields": ("answer", "verdict")}),
+        (_("Comentarios del tutor"), {"fields": ("feedback",)}),
+    )
+
+    @admin.display(description=_("tipo"), ordering="exercise__type")
+    def type(self, attempt: Attempt) -> str:
+        return attempt.exercise.get_type_display()
+
+    @admin.display(description=_("respuesta"))
+    def answer(self, attempt: Attempt) -> SafeString:
+        return format_html('<pre class="answer" tabindex="0">{}</pre>', attempt.submitted_answer)
+
+    @admin.display(description=_("veredicto"))
+    def verdict(self, attempt: Attempt) -> SafeString | str:
+        findings = render(attempt.findings, get_language() or "es")
+        lines = ((finding.severity, finding.message, finding.hint) for finding in findings)
+        listed = format_html_join("", '<li class="{}"><p>{}</p><p class="hint">{}</p></li>', lines)
+        return format_html('<ul class="findings">{}</ul>', listed) if listed else _("Sin observaciones.")
+
+    @admin.display(description=_("comentarios"))
+    def feedback(self, attempt: Attempt) -> SafeString | str:
+        if not attempt.llm_feedback:
+            return _("No se han pedido.")
+        return format_html('<div class="editor-rendered">{}</div>', markdown(attempt.llm_feedback))
+
+
+@admin.register(Completion)
+class CompletionAdmin(ReadOnlyAdmin):
+    list_display = ("completed_at", "user", "guide")
+    list_select_related = ("user", "guide")
+    list_filter = ("guide",)
+    search_fields = (*PEOPLE, "guide__title_es", "guide__title_en")
+    date_hierarchy = "completed_at"
+    ordering = ("-completed_at", "-pk")
