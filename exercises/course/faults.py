@@ -19,7 +19,7 @@ class Fault:
 
 
 class BrokenCourse(Exception):
-    """The files cannot be loaded: everything that is wrong with them, in the order of the folder."""
+    """The files cannot be loaded: everything that is wrong with them, file by file."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))

@@ -39,11 +39,11 @@ class Folder:
                 folder.report("", "", _("repite el número o la clave de %(other)s") % {"other": other})
         return found
 
-    def expect_only(self, names: Collection[str]) -> None:
-        """Report every other file: a misspelt name would be lost in silence."""
+    def expect_only(self, names: Collection[str], *, folders: bool = False) -> None:
+        """Report every other file: a misspelt name would be lost in silence. Folders only where there may be some."""
         for path in self._entries():
-            if path.name not in names and not path.is_dir():
-                self.report(path.name, "", _("aquí no se espera este archivo"))
+            if path.name not in names and not (folders and path.is_dir()):
+                self.report(path.name, "", _("aquí no se espera este archivo ni esta carpeta"))
 
     def text(self, name: str, *, required: bool = True) -> str:
         """A file's text with plain line ends; empty when it is missing and may be."""
@@ -99,7 +99,7 @@ class Folder:
         except (OSError, RuntimeError):  # a link to nowhere, or in circles
             inside = False
         if not inside:
-            raise _NotTaken(_("es un enlace que sale de la carpeta del curso"))
+            raise _NotTaken(_("es un enlace roto o que sale de la carpeta del curso"))
 
     def _entries(self) -> list[Path]:
         return sorted(path for path in self.path.iterdir() if not _IGNORED.fullmatch(path.name))

@@ -20,14 +20,14 @@ def read(path: Path) -> Course:
     if not path.is_dir():
         raise BrokenCourse([Fault(str(path), "", _("no es una carpeta"))])
     folder = Folder(path, path, faults)
-    folder.expect_only(["course.yaml"])
+    folder.expect_only(["course.yaml"], folders=True)
     values = entry(folder, "course.yaml")
     slug, title = _identity(values) if values else ("", Texts())
     guides = [_guide(inside) for inside in folder.subfolders()]
     if not guides and not faults:
         faults.append(Fault(str(path), "", _("el curso no tiene ninguna guía")))
     if faults:
-        raise BrokenCourse(faults)
+        raise BrokenCourse(sorted(faults, key=lambda fault: fault.file))
     return Course(slug=slug, title=title, guides=tuple(guide for guide in guides if guide))
 
 
@@ -35,12 +35,12 @@ def _identity(values: Entry) -> tuple[str, Texts]:
     values.only("slug", "title")
     slug = values.text("slug", limit=80)
     if slug and not SLUG.fullmatch(slug):
-        values.report("slug", _("sólo admite minúsculas sin acentos, números y guiones"))
+        values.report("slug", _("solo admite minúsculas sin acentos, números y guiones"))
     return slug, values.texts("title", limit=200)
 
 
 def _guide(folder: Folder) -> CourseGuide | None:
-    folder.expect_only(["guide.yaml", "guide.es.md", "guide.en.md"])
+    folder.expect_only(["guide.yaml", "guide.es.md", "guide.en.md"], folders=True)
     values = entry(folder, "guide.yaml")
     content = _markdown(folder, "guide")
     exercises = [_exercise(inside) for inside in folder.subfolders()]

@@ -13,11 +13,11 @@ SIGNS = {"create": "+", "update": "~", "deactivate": "-"}
 
 
 class Command(BaseCommand):
-    help = "Load a course that is kept as files: the files win, what left them is deactivated."
+    help = "Loads a course that is kept as files: the files win, what left them is deactivated."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, help=_("La carpeta del curso, la que contiene course.yaml."))
-        parser.add_argument("--dry-run", action="store_true", help=_("Muestra lo que cambiaría y no escribe nada."))
+        parser.add_argument("path", type=Path, help="the course's folder, the one that holds course.yaml")
+        parser.add_argument("--dry-run", action="store_true", help="show what would change and write nothing")
 
     def handle(self, *, path: Path, dry_run: bool, **_options: object) -> None:
         try:

@@ -13,7 +13,7 @@ KNOWN_TO_ALL = "password"
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration course and its two accounts. Only with DEBUG on; running it again changes nothing."
+    help = "Loads the demonstration course and its two accounts. Only with DEBUG on; a second run changes nothing."
 
     def handle(self, **_options: object) -> None:
         if not settings.DEBUG:

@@ -1,0 +1,104 @@
+"""The demonstration course: it reads, it is whole in both languages, and its exercises can be solved and failed."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from core.markdown import plain
+from exercises.checking import check
+from exercises.course import read
+
+COURSE = read(settings.BASE_DIR / "courses" / "demo")
+EXERCISES = [exercise for guide in COURSE.guides for exercise in guide.exercises]
+CHECKED = [exercise for exercise in EXERCISES if exercise.type != "conceptual"]
+WRONG = [
+    pytest.param(exercise, answer, id=f"{exercise.slug}-{number}")
+    for exercise in CHECKED
+    for number, answer in enumerate(exercise.wrong_answers, start=1)
+]
+
+
+def by_slug(exercise) -> str:
+    return exercise.slug
+
+
+def verdict(exercise, answer: str):
+    return check(exercise.type, answer, exercise.rubric)
+
+
+def test_has_a_guide_per_topic_with_enough_to_do():
+    assert [(guide.topic, len(guide.exercises)) for guide in COURSE.guides] == [
+        ("docker", 7),
+        ("linux", 6),
+        ("conceptos", 5),
+    ]
+
+
+def test_has_every_type_and_every_difficulty():
+    assert {exercise.type for exercise in EXERCISES} == {"dockerfile", "command", "conceptual"}
+    assert {exercise.difficulty for exercise in EXERCISES} == {"fácil", "medio", "difícil"}
+
+
+@pytest.mark.parametrize("guide", COURSE.guides, ids=by_slug)
+def test_a_guide_is_a_lesson_in_both_languages(guide):
+    for texts in (guide.title, guide.summary, guide.content):
+        assert texts.es
+        assert texts.en
+        assert texts.es != texts.en
+
+    for lesson in (guide.content.es, guide.content.en):
+        assert 400 <= len(plain(lesson, 100_000).split()) <= 800
+        assert lesson.startswith("## ")
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=by_slug)
+def test_an_exercise_is_whole(exercise):
+    for texts in (exercise.title, exercise.content):
+        assert texts.es
+        assert texts.en
+        assert texts.es != texts.en
+
+    assert exercise.expected_answer
+    assert "## Nunca reveles" in exercise.ai_context
+    assert "\n- " in exercise.content.es
+    assert exercise.content.es.count("\n- ") == exercise.content.en.count("\n- ")
+    assert bool(exercise.rubric) == (exercise.type != "conceptual")
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
+def test_a_statement_does_not_give_the_answer_away(exercise):
+    """No line of the reference that the student has to write stands in the statement, the tutor's notes or the lesson."""
+    given = exercise.starter.splitlines()
+    lines = [line for line in exercise.expected_answer.splitlines() if " " in line and line not in given]
+    secret = [line for line in lines if not re.match(r"FROM |WORKDIR /app$", line)]
+    lessons = [text for guide in COURSE.guides for text in (guide.content.es, guide.content.en)]
+
+    assert secret
+    for text in (exercise.content.es, exercise.content.en, exercise.ai_context, *lessons):
+        assert [line for line in secret if line in text] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=by_slug)
+def test_the_reference_passes_without_a_word(exercise):
+    found = verdict(exercise, exercise.expected_answer)
+
+    assert (found.passed, [finding.message for finding in found.findings]) == (True, [])
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
+def test_a_checked_exercise_has_typical_wrong_answers(exercise):
+    assert len(exercise.wrong_answers) >= 2
+
+
+@pytest.mark.parametrize(("exercise", "answer"), WRONG)
+def test_a_typical_wrong_answer_fails_for_a_reason(exercise, answer):
+    found = verdict(exercise, answer)
+
+    assert found.passed is False
+    assert all(finding.message for finding in found.errors)
+
+
+@pytest.mark.parametrize("exercise", [exercise for exercise in CHECKED if exercise.starter], ids=by_slug)
+def test_handing_the_starter_in_as_it_comes_does_not_pass(exercise):
+    assert verdict(exercise, exercise.starter).passed is False
