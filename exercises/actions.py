@@ -1,8 +1,9 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any  # a validated body: each field has its serializer's type
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from core.markdown import sanitise
 from exercises.errors import ExerciseNotFound
@@ -44,6 +45,12 @@ def delete(*, exercise_id: UUID) -> None:
     deleted, _per_model = Exercise.objects.filter(pk=exercise_id).delete()
     if not deleted:
         raise ExerciseNotFound
+
+
+def set_active(*, exercise_ids: Iterable[UUID], active: bool) -> int:
+    """Show exercises to students, or take them out of their guides. Returns how many changed."""
+    exercises = Exercise.objects.filter(pk__in=exercise_ids).exclude(is_active=active)
+    return exercises.update(is_active=active, updated_at=timezone.now())
 
 
 def _columns(given: Mapping[str, Any], language: str) -> dict[str, object]:
