@@ -1,10 +1,10 @@
 """One run: from the model's first word to the stored feedback, told to the run log as it goes."""
 
 import asyncio
+import logging
 import time
 from contextlib import aclosing
 
-import structlog
 from django.conf import settings
 from redis.exceptions import RedisError
 
@@ -18,7 +18,7 @@ from llm.errors import ModelCutOff
 from llm.messages import Finished, estimated_usage
 
 BEAT_SECONDS = 0.5
-log = structlog.get_logger()
+logger = logging.getLogger(__name__)
 
 
 class _Answer:
@@ -128,4 +128,4 @@ class _Teller:
 
     def _lose(self) -> None:
         self._lost = True
-        log.warning("run_log_lost")
+        logger.warning("The run log is away: the answer is kept, nobody can watch it")

@@ -1,8 +1,8 @@
 """The tutor's panel in the browser: start a run, watch it, stop it. Any process may do each."""
 
+import logging
 from uuid import UUID
 
-import structlog
 from django.http import HttpResponse, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -24,7 +24,7 @@ from feedback.faults import asked_fault
 from feedback.queries import metrics
 from llm import errors as llm_errors
 
-log = structlog.get_logger()
+logger = logging.getLogger(__name__)
 
 _FAILURES = {problem.code: problem for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())}
 
@@ -90,9 +90,9 @@ async def _quietly(asked: actions.Asked) -> None:
     try:
         await run.give(asked)
     except Problem as problem:
-        log.warning("feedback_failed", code=problem.code, attempt=str(asked.attempt_id))
+        logger.warning("A feedback failed", extra={"code": problem.code, "attempt": str(asked.attempt_id)})
     except Exception:
-        log.exception("feedback_crashed", attempt=str(asked.attempt_id))
+        logger.exception("A feedback crashed", extra={"attempt": str(asked.attempt_id)})
 
 
 class _Words:

@@ -1,0 +1,129 @@
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from attempts import actions
+from attempts.errors import AttemptNotFound
+from attempts.queries import unchanged
+from core.problems import Problem
+from exercises.queries import open_exercise
+from feedback.forms import Answer
+from feedback.queries import Desk, desk, metrics, past_attempt
+
+DRAFT = "draft"
+
+
+@require_safe
+def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """The exercise page: the latest attempt on it, or the one that `?attempt=` names."""
+    chosen = _attempt_asked_for(request)
+    page = _desk(request, exercise_id, attempt_id=chosen)
+    draft = _kept_draft(request, exercise_id)
+    text = draft if draft is not None else _text(page)
+    return render(request, "feedback/exercise.html", {**_shown(page), "text": text, "forced": chosen or draft})
+
+
+@require_POST
+def hand_in(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """Judge and store an answer. The same answer again is explained instead of stored."""
+    form = Answer(request.POST)
+    answer = form.cleaned_data["answer"] if form.is_valid() else ""
+    if not isinstance(request.user, User):
+        return _sign_in_first(request, exercise_id, answer)
+    if not form.is_valid():
+        return _outcome(request, exercise_id, note=form.errors["answer"][0])
+    exercise = open_exercise(exercise_id=exercise_id, for_admin=request.user.is_staff)
+    if same := unchanged(user=request.user, exercise=exercise, answer=answer):
+        return _outcome(request, exercise_id, attempt_id=same.pk, unchanged=True)
+    try:
+        submitted = actions.hand_in(user=request.user, exercise=exercise, answer=answer, now=timezone.now())
+    except Problem as problem:
+        return _outcome(request, exercise_id, note=str(problem))
+    return _outcome(request, exercise_id, attempt_id=submitted.attempt.pk, guide_completed=submitted.guide_completed)
+
+
+@require_safe
+@login_required
+def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """One attempt for the history; on its own page for a browser that asks without htmx."""
+    past = past_attempt(user=request.user, attempt_id=attempt_id, language=get_language(), now=timezone.now())
+    if not request.htmx:
+        return redirect(_address(past.attempt.exercise_id, attempt_id))
+    shown = {"past": past, "exercise": past.attempt.exercise, "metrics": metrics(attempt_id=attempt_id)}
+    return render(request, "feedback/_attempt.html", shown)
+
+
+def _outcome(
+    request: HttpRequest, exercise_id: UUID, *, attempt_id: UUID | None = None, note: str = "", **about: bool
+) -> HttpResponse:
+    """The verdict as a fragment, or without JavaScript as the page, reached by a redirect."""
+    if not request.htmx and attempt_id:
+        return redirect(_address(exercise_id, attempt_id))
+    shown = {**_shown(_desk(request, exercise_id, attempt_id=attempt_id)), **about, "note": note, "fresh": True}
+    if request.htmx:
+        return render(request, "feedback/_outcome.html", {**shown, "fragment": True})
+    typed = request.POST.get("answer", "")
+    return render(request, "feedback/exercise.html", {**shown, "text": typed, "forced": True}, status=422)
+
+
+def _sign_in_first(request: HttpRequest, exercise_id: UUID, answer: str) -> HttpResponse:
+    """What was typed stays in the browser; without JavaScript, in the session until the person is back."""
+    address = reverse("exercise", args=[exercise_id])
+    if request.htmx:
+        return render(request, "feedback/_sign_in.html", {"address": address})
+    request.session[DRAFT] = {"exercise": str(exercise_id), "text": answer}
+    return redirect_to_login(address)
+
+
+def _desk(request: HttpRequest, exercise_id: UUID, *, attempt_id: UUID | None) -> Desk:
+    user = request.user if isinstance(request.user, User) else None
+    return desk(
+        user=user, exercise_id=exercise_id, language=get_language(), now=timezone.now(), attempt_id=attempt_id
+    )
+
+
+def _shown(page: Desk) -> dict[str, object]:
+    done = page.shown is not None and page.shown.tutor == "done"
+    return {
+        "section": "learn",
+        "desk": page,
+        "exercise": page.exercise,
+        "past": page.shown,
+        "metrics": metrics(attempt_id=page.shown.attempt.pk) if done and page.shown else None,
+    }
+
+
+def _text(page: Desk) -> str:
+    return page.shown.attempt.submitted_answer if page.shown else page.exercise.starter
+
+
+def _kept_draft(request: HttpRequest, exercise_id: UUID) -> str | None:
+    kept = request.session.get(DRAFT)
+    if not kept or kept["exercise"] != str(exercise_id):
+        return None
+    if request.user.is_authenticated:
+        del request.session[DRAFT]
+    return str(kept["text"])
+
+
+def _attempt_asked_for(request: HttpRequest) -> UUID | None:
+    """Raises AttemptNotFound for what is no identifier, and for everybody who is not signed in."""
+    given = request.GET.get("attempt")
+    if given is None:
+        return None
+    try:
+        return UUID(given)
+    except ValueError:
+        raise AttemptNotFound from None
+
+
+def _address(exercise_id: UUID, attempt_id: UUID) -> str:
+    return f"{reverse('exercise', args=[exercise_id])}?attempt={attempt_id}#verdict"

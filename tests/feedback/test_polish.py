@@ -1,0 +1,36 @@
+import pytest
+
+from feedback.polish import is_generic, polish
+
+
+@pytest.mark.parametrize(
+    ("text", "polished"),
+    [
+        ("## Fortalezas\n\nBien.\n", "## Fortalezas\n\nBien."),
+        ("## Fortalezas\n\n## Sugerencias prácticas\n\nMira.", "## Sugerencias prácticas\n\nMira."),
+        ("## Fortalezas\n\nBien.\n\n## Oportunidades de mejora\n", "## Fortalezas\n\nBien."),
+        ("Bien hecho. ¿Quieres seguir?", "Bien hecho."),
+        ("Bien.\n\n¿Seguimos? ¿Sí?", "Bien."),
+        ("¿Sólo una pregunta?", "¿Sólo una pregunta?"),
+        ("¿Por qué? Porque sí.", "¿Por qué? Porque sí."),
+        ("", ""),
+    ],
+)
+def test_drops_empty_sections_and_closing_questions(text, polished):
+    assert polish(text) == polished
+
+
+def test_polishing_a_wall_of_question_marks_ends_quickly():
+    assert polish("a. " + "? " * 20_000 + "?") == "a."
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "generic"),
+    [
+        ("Fijas python:3.12-slim, y así el resultado se repite siempre igual en cualquier máquina del equipo.", "FROM python:3.12-slim", False),
+        ("Muy buen trabajo, sigue así: la constancia es la clave del aprendizaje y vas por muy buen camino.", "FROM python:3.12-slim", True),
+        ("Usa python", "FROM python", True),
+    ],
+)  # fmt: skip
+def test_tells_a_feedback_that_could_be_about_anything(text, answer, generic):
+    assert is_generic(text, answer=answer) is generic
