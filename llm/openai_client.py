@@ -29,12 +29,13 @@ from llm.errors import (
     ModelQuotaSpent,
     ModelRequestRefused,
     ModelThrottled,
+    ModelTimedOut,
     ModelUnavailable,
 )
 from llm.lazy_starts import note_failure, note_start
 from llm.messages import Delta, Finished, Message, Prompt
 from llm.providers import Configuration
-from llm.retries import asked_pause, in_time, persist
+from llm.retries import asked_pause, persist
 from llm.wire import Answer, decode_vectors
 
 # At DEBUG the vendor's client would log whole requests.
@@ -49,6 +50,9 @@ DRAIN_SECONDS = 0.1
 BATCH = 64
 # Where the model allows it: nearest neighbours stay fast in Postgres.
 EMBEDDING_DIMENSIONS = 768
+
+# The vendor's client lets what happens inside a body through as it is.
+_LOST_CONNECTION = (openai.APIConnectionError, httpx2.HTTPError, aiohttp.ClientError)
 
 _Result = TypeVar("_Result")
 _Key = tuple[asyncio.AbstractEventLoop, str, str]
@@ -77,13 +81,13 @@ async def stream(prompt: Prompt, *, configuration: Configuration) -> AsyncGenera
             return reading, await reading.next_text()
 
         reading, text = await _patiently(client, begin)
+        gap = settings.LLM_GAP_SECONDS
         while True:
             if text:
                 yield Delta(text)
             if reading.answer.ending:
                 break
-            async with in_time(settings.LLM_GAP_SECONDS):
-                text = await reading.next_text()
+            text = await reading.next_text_within(gap)
         await reading.farewell()
         finished = reading.answer.finished()
     yield finished
@@ -117,6 +121,13 @@ class _Reading:
                 return text
         return ""
 
+    async def next_text_within(self, seconds: float) -> str:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self.next_text()
+        except TimeoutError:
+            raise ModelTimedOut from None
+
     async def farewell(self) -> None:
         """Give what follows the last word a moment; nothing that goes wrong now can spoil the answer."""
         if self.answer.full:
@@ -130,8 +141,10 @@ class _Reading:
                 await self._read()
 
     async def _read(self) -> str:
-        with _our_problems(broken=ModelCutOff):
+        try:
             data = await anext(self._reads, b"")
+        except _LOST_CONNECTION:
+            raise ModelCutOff from None
         return self.answer.feed(data) if data else self.answer.end()
 
 
@@ -195,14 +208,14 @@ async def _patiently(client: _Client, call: Callable[[], Awaitable[_Result]]) ->
 
 
 @contextmanager
-def _our_problems(*, broken: type[ModelProblem] = ModelUnavailable) -> Iterator[None]:
-    """Turn each failure of the vendor's client into ours; `broken` is what a failing connection means here."""
+def _our_problems() -> Iterator[None]:
+    """Turn each failure of the vendor's client into ours."""
     try:
         yield
     except openai.APIStatusError as error:
         raise _problem_of(error) from None
-    except (openai.APIConnectionError, httpx2.HTTPError, aiohttp.ClientError):
-        raise broken from None
+    except _LOST_CONNECTION:
+        raise ModelUnavailable from None
 
 
 def _problem_of(error: openai.APIStatusError) -> ModelProblem:

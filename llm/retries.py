@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
@@ -26,30 +25,27 @@ _Result = TypeVar("_Result")
 
 async def persist(call: Callable[[], Awaitable[_Result]], *, seconds: float) -> _Result:
     """Call until it succeeds or another try cannot help; all tries together within `seconds`."""
-    clock = asyncio.get_running_loop().time
-    deadline = clock() + seconds
-    trial = 1
-    async with in_time(seconds):
-        while True:
-            try:
-                return await call()
-            except ModelProblem as problem:
-                pause = pause_before(trial=trial, problem=problem, patience=deadline - clock())
-                if pause is None:
-                    raise
-                trial += 1
-                logger.warning("Model call failed (%s), try %d follows", problem.code, trial)
-            await asyncio.sleep(pause)
-
-
-@asynccontextmanager
-async def in_time(seconds: float) -> AsyncGenerator[None]:
-    """End what takes longer with ModelTimedOut."""
+    deadline = asyncio.get_running_loop().time() + seconds
     try:
-        async with asyncio.timeout(seconds):
-            yield
+        async with asyncio.timeout_at(deadline):
+            return await _repeat(call, deadline)
     except TimeoutError:
         raise ModelTimedOut from None
+
+
+async def _repeat(call: Callable[[], Awaitable[_Result]], deadline: float) -> _Result:
+    trial = 1
+    while True:
+        try:
+            return await call()
+        except ModelProblem as problem:
+            patience = deadline - asyncio.get_running_loop().time()
+            pause = pause_before(trial=trial, problem=problem, patience=patience)
+            if pause is None:
+                raise
+            trial += 1
+            logger.warning("Model call failed (%s), try %d follows", problem.code, trial)
+        await asyncio.sleep(pause)
 
 
 def pause_before(*, trial: int, problem: ModelProblem, patience: float) -> float | None:
