@@ -105,7 +105,8 @@ def _in_form(response: HttpResponseBase, request: HttpRequest) -> HttpResponse:
     for name in ("Allow", "Retry-After", "WWW-Authenticate", "Vary"):
         if name in response.headers:
             shaped.headers[name] = response.headers[name]
-    response.close()
+    # What the old one would have closed, the new one closes; closing it here would end the request's connection early.
+    shaped._resource_closers += response._resource_closers
     return shaped
 
 
