@@ -3,11 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Count, DateField, Q
+from django.db.models.functions import TruncWeek
 
 from accounts.models import User
 from attempts.errors import AttemptNotFound
 from attempts.models import Attempt, Completion
+from exercises.checking import fingerprint
 from exercises.models import Exercise
 from exercises.queries import open_exercise
 from guides.models import Guide
@@ -52,6 +57,34 @@ class GuideProgress:
         return percent(self.completed_exercises, self.total_exercises)
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The exercise to go on with, in its guide."""
+
+    guide: GuideProgress
+    exercise: ExerciseProgress
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    starts_on: date
+    attempts: int
+    solved: int
+
+
+def onward(guides: list[GuideProgress], *, last: UUID | None) -> Onward | None:
+    """What was tried last if it is still undone, else what follows it in its guide, else the first undone of all."""
+    last_guide = [guide for guide in guides if any(exercise.id == last for exercise in guide.exercises)]
+    for guide in last_guide + guides:
+        numbered = list(enumerate(guide.exercises, start=1))
+        since = next((at for at, (_number, exercise) in enumerate(numbered) if exercise.id == last), 0)
+        for number, exercise in numbered[since:] + numbered[:since]:
+            if not exercise.completed:
+                return Onward(guide, exercise, number)
+    return None
+
+
 def percent(part: int, whole: int) -> float:
     """A percentage with two decimals; of nothing it is 0."""
     return round(100 * part / whole, 2) if whole else 0.0
@@ -79,11 +112,13 @@ def own_attempt(*, user: User, attempt_id: UUID) -> Attempt:
     return found
 
 
-def exercises_with_progress(*, user_id: UUID, guide_id: UUID, language: str) -> list[ExerciseProgress]:
-    """The active exercises of a guide and which of them the user has completed. Raises GuideNotFound."""
-    require_guide(guide_id=guide_id)
+def exercises_with_progress(
+    *, user_id: UUID | None, guide_id: UUID, language: str, for_admin: bool = False
+) -> list[ExerciseProgress]:
+    """The active exercises of a guide and those the user completed; nobody has none. Raises GuideNotFound."""
+    require_guide(guide_id=guide_id, include_inactive=for_admin)
     rows = Exercise.objects.filter(guide=guide_id, is_active=True).in_order().values(*_EXERCISE)
-    done = _completed_exercises(user_id, guide_id)
+    done = _completed_exercises(user_id, guide_id) if user_id else set()
     return [_exercise(row, done, language) for row in rows]
 
 
@@ -104,6 +139,34 @@ def progress(*, user_id: UUID | None, language: str) -> list[GuideProgress]:
         )
         for row in rows
     ]
+
+
+def last_tried(*, user_id: UUID) -> UUID | None:
+    """The exercise that the user handed something in to most recently."""
+    return Attempt.objects.of(user_id).newest_first().values_list("exercise_id", flat=True).first()
+
+
+def unchanged(*, user: User, exercise: Exercise, answer: str) -> Attempt | None:
+    """The user's latest attempt, when this answer says the same and the exercise is still the same."""
+    latest = Attempt.objects.of(user.pk).filter(exercise=exercise).newest_first().first()
+    if latest is None or latest.exercise_version != exercise.version:
+        return None
+    return latest if latest.fingerprint == fingerprint(exercise.type, answer) else None
+
+
+def activity(*, user_id: UUID, now: datetime, weeks: int = 12) -> list[Week]:
+    """The last weeks, oldest first, the current one last; they begin on Mondays, in UTC. One query."""
+    this_week = now.date() - timedelta(days=now.weekday())
+    starts = [this_week - timedelta(weeks=ago) for ago in reversed(range(weeks))]
+    rows = (
+        Attempt.objects.of(user_id)
+        .filter(created_at__date__gte=starts[0])
+        .annotate(week=TruncWeek("created_at", output_field=DateField()))
+        .values("week")
+        .annotate(attempts=Count("pk"), solved=Count("exercise", distinct=True, filter=Q(completed=True)))
+    )
+    found = {row["week"]: Week(row["week"], row["attempts"], row["solved"]) for row in rows}
+    return [found.get(start, Week(start, 0, 0)) for start in starts]
 
 
 def completions(*, user_id: UUID, limit: int = LIST_LIMIT, offset: int = 0) -> list[Completion]:
