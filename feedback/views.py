@@ -1,6 +1,5 @@
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +24,8 @@ DRAFT = "draft"
 def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """The exercise page: the latest attempt on it, or the one that `?attempt=` names."""
     chosen = _attempt_asked_for(request)
+    if chosen and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     page = _desk(request, exercise_id, attempt_id=chosen)
     draft = _kept_draft(request, exercise_id)
     text = draft if draft is not None else _text(page)
@@ -51,9 +52,10 @@ def hand_in(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@login_required
 def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """One attempt for the history; on its own page for a browser that asks without htmx."""
+    if not isinstance(request.user, User):
+        return redirect_to_login(request.get_full_path())
     past = past_attempt(user=request.user, attempt_id=attempt_id, language=get_language(), now=timezone.now())
     if not request.htmx:
         return redirect(_address(past.attempt.exercise_id, attempt_id))
@@ -115,7 +117,7 @@ def _kept_draft(request: HttpRequest, exercise_id: UUID) -> str | None:
 
 
 def _attempt_asked_for(request: HttpRequest) -> UUID | None:
-    """Raises AttemptNotFound for what is no identifier, and for everybody who is not signed in."""
+    """Raises AttemptNotFound for what is no identifier."""
     given = request.GET.get("attempt")
     if given is None:
         return None
