@@ -1,0 +1,25 @@
+"""The verdict on a student's text, in milliseconds and without a model. Pure Python: no framework, no database.
+
+    check("dockerfile", "RUN x").findings[0].message  ->  "La primera instrucción debe ser FROM"
+
+Nothing of the student's is ever executed, and no text raises an exception.
+"""
+
+from exercises.checking.checks import check, render
+from exercises.checking.fingerprints import fingerprint
+from exercises.checking.limits import MAX_BYTES, MAX_DEPTH, too_long
+from exercises.checking.rubrics.shape import rubric_errors
+from exercises.checking.verdict import Finding, Severity, Verdict
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Finding",
+    "Severity",
+    "Verdict",
+    "check",
+    "fingerprint",
+    "render",
+    "rubric_errors",
+    "too_long",
+]

@@ -1,0 +1,56 @@
+"""The one way in: which checker reads a text, and what is refused before any of them does."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from exercises.checking.command import checker as commands
+from exercises.checking.dockerfile import checker as dockerfiles
+from exercises.checking.limits import MAX_BYTES, MAX_DEPTH, too_long
+from exercises.checking.nesting import TooDeep
+from exercises.checking.rubrics.rubric import Rubric
+from exercises.checking.verdict import Finding, Verdict, error
+
+LANGUAGES: Final = frozenset({"es", "en"})
+
+
+def check(kind: str, text: str, rubric: Mapping[str, object] | None = None, language: str = "es") -> Verdict:
+    """Judge a text. `kind` is dockerfile, command or conceptual; a rubric that is not well formed asks for less."""
+    found = _unreadable(kind, text) or _judged(kind, text, Rubric.read(rubric))
+    findings = tuple(_in_language(finding, language) for finding in found)
+    return Verdict(passed=all(finding.severity != "error" for finding in findings), findings=findings)
+
+
+def render(data: Sequence[Mapping[str, object]], language: str) -> tuple[Finding, ...]:
+    """Stored findings, to be read in that language."""
+    return tuple(_in_language(Finding.from_data(one), language) for one in data)
+
+
+def _in_language(finding: Finding, language: str) -> Finding:
+    return replace(finding, language=language if language in LANGUAGES else "es")
+
+
+def _unreadable(kind: str, text: str) -> list[Finding]:
+    if too_long(kind, text):
+        return [error("too-long", limit=str(MAX_BYTES[kind]))]
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        return [error("unreadable")]
+    return []
+
+
+def _judged(kind: str, text: str, rubric: Rubric) -> list[Finding]:
+    try:
+        return CHECKERS[kind](text, rubric)
+    except (TooDeep, RecursionError):
+        return [error("too-deep", limit=str(MAX_DEPTH))]
+
+
+def _conceptual(text: str, _: Rubric) -> list[Finding]:
+    return [] if text.strip() else [error("empty-answer")]
+
+
+CHECKERS: Final[Mapping[str, Callable[[str, Rubric], list[Finding]]]] = {
+    "dockerfile": dockerfiles.judge,
+    "command": commands.judge,
+    "conceptual": _conceptual,
+}

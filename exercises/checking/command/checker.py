@@ -1,0 +1,30 @@
+"""A command in steps: is there one, can a shell read it, may this exercise use it, does it do what is asked?
+
+The first step that fails ends the check.
+"""
+
+from exercises.checking.command import allowed, globs, syntax
+from exercises.checking.command.calls import commands
+from exercises.checking.command.shell import NotParsed, SyntaxFault, parse
+from exercises.checking.rubrics import commands as asked
+from exercises.checking.rubrics.rubric import Rubric
+from exercises.checking.verdict import Finding, error
+
+
+def judge(text: str, rubric: Rubric) -> list[Finding]:
+    """Raises TooDeep."""
+    source = text.replace("\r\n", "\n")
+    if not source.strip():
+        return [error("empty-command")]
+    try:
+        tree = parse(source)
+    except NotParsed:
+        return [error("not-checked")]
+    if isinstance(tree, SyntaxFault):
+        return [syntax.finding(source, tree)]
+    if refused := list(globs.faults(tree)):
+        return refused
+    found = commands(tree, source)
+    if found.is_empty:
+        return [error("empty-command")]
+    return [*allowed.faults(found, rubric.allowed), *asked.faults(found, rubric)]

@@ -1,0 +1,57 @@
+"""A Dockerfile in four passes, as BuildKit reads it: lines, instructions, stages, values.
+
+Every fault is collected; what a fault broke, later passes leave alone, so that one slip is one message.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from exercises.checking.dockerfile import instructions, lines, stages, values
+from exercises.checking.dockerfile.parsing import Instruction, parse
+from exercises.checking.limits import MAX_FINDINGS
+from exercises.checking.rubrics import dockerfiles as asked
+from exercises.checking.rubrics.rubric import Rubric
+from exercises.checking.verdict import Finding
+
+
+def judge(text: str, rubric: Rubric) -> list[Finding]:
+    """In the order of the text; what concerns the whole text comes last. Raises TooDeep.
+
+    The rubric is for texts that are well formed: before that, it would only add to the noise.
+    """
+    source = lines.read(text)
+    parsed = [parse(line, source.escape) for line in source.lines]
+    arranged = stages.arrange(parsed)
+    if found := _structure(source, parsed, arranged):
+        return found
+    images = list(values.images(arranged, source.escape))
+    return sorted(asked.faults(asked.Contents(parsed, images), rubric), key=_place)
+
+
+def _structure(source: lines.Source, parsed: Sequence[Instruction], arranged: stages.Stages) -> list[Finding]:
+    found = [
+        *stages.opening(arranged),
+        *_some(source.findings),
+        *_some(instructions.check(parsed)),
+        *_some(stages.references(arranged, source.escape)),
+        *_some(values.check(arranged, source.escape, _Sound(parsed))),
+    ]
+    return sorted(found, key=_place)
+
+
+def _some(findings: Iterable[Finding]) -> Iterable[Finding]:
+    return islice(findings, MAX_FINDINGS)
+
+
+def _place(finding: Finding) -> tuple[bool, int, int]:
+    return finding.line == 0, finding.line, finding.column
+
+
+class _Sound:
+    """Whether an instruction is well formed, decided once for each."""
+
+    def __init__(self, parsed: Iterable[Instruction]) -> None:
+        self._sound = {id(one): instructions.is_sound(one) for one in parsed}
+
+    def __call__(self, instruction: Instruction) -> bool:
+        return self._sound[id(instruction)]

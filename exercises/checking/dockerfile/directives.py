@@ -1,0 +1,47 @@
+"""`# escape=` and its like: comments at the very top that mean something."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from exercises.checking.dockerfile.spaces import BLANKS
+from exercises.checking.verdict import Finding, error
+
+NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9]*")
+KNOWN: Final = frozenset({"escape", "syntax", "check"})
+
+
+@dataclass(slots=True)
+class Directives:
+    """Reads lines until the first one that is no directive; later ones are ordinary comments."""
+
+    escape: str = "\\"
+    seen: set[str] = field(default_factory=set)
+    done: bool = False
+
+    def read(self, line: str, number: int) -> Iterator[Finding]:
+        if self.done:
+            return
+        name, value = _directive(line)
+        if name not in KNOWN:
+            self.done = True
+            return
+        if name in self.seen or (name == "escape" and value not in ("\\", "`")):
+            yield error("directive", number, 1, x=line)
+            return
+        self.seen.add(name)
+        if name == "escape":
+            self.escape = value
+
+
+def _directive(line: str) -> tuple[str, str]:
+    """Name and value, both empty where the line is no directive."""
+    if not line.startswith("#"):
+        return "", ""
+    name, equals, value = line[1:].strip(BLANKS).partition("=")
+    name = name.rstrip(BLANKS)
+    value = value.strip(BLANKS)
+    if not equals or not value or not NAME.fullmatch(name):
+        return "", ""
+    return name.lower(), value

@@ -1,0 +1,205 @@
+"""What each instruction of a stage does with its values: variables it fills in, sets, and looks at afterwards.
+
+A reader takes the instruction and yields its faults; the first one counts. To check the values of one more
+instruction, write a reader and name it in READERS.
+"""
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import join
+from typing import Final
+
+from exercises.checking.dockerfile import flags, mounts, remotes
+from exercises.checking.dockerfile.expansion import BadSubstitution, Lexer
+from exercises.checking.dockerfile.heredocs import heredoc
+from exercises.checking.dockerfile.modes import is_mode
+from exercises.checking.dockerfile.parsing import Instruction
+from exercises.checking.dockerfile.ports import is_port
+from exercises.checking.dockerfile.references import is_digest
+from exercises.checking.dockerfile.signals import is_signal
+from exercises.checking.dockerfile.words import Word
+from exercises.checking.verdict import Finding
+
+PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+HEREDOC_LEXER: Final = Lexer(reads_quotes=False)
+FILLED_FLAGS: Final = ("chown", "chmod", "checksum", "exclude")
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a stage knows while it is built."""
+
+    environment: dict[str, str | None] = field(default_factory=lambda: {"PATH": PATH})
+    directory: str | None = "/"
+
+    def copy(self) -> "Scope":
+        return Scope(dict(self.environment), self.directory)
+
+
+class Unreadable(Exception):
+    def __init__(self, word: Word, why: BadSubstitution) -> None:
+        super().__init__(word.text)
+        self.word, self.why = word, why
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    scope: Scope
+    lexer: Lexer
+    offered: Mapping[str, str | None]
+    """What ARG without a value takes over from before the first FROM."""
+
+    def fill(self, word: Word) -> str | None:
+        """The word with its variables filled in; None where a value is not followed. Raises Unreadable, TooDeep."""
+        return self._fill(word, self.lexer)
+
+    def fill_body(self, word: Word) -> None:
+        self._fill(word, HEREDOC_LEXER)
+
+    def ports(self, word: Word) -> tuple[str, ...]:
+        """EXPOSE: what is filled in may hold several words."""
+        try:
+            result = self.lexer.expand(word.text, self.scope.environment)
+        except BadSubstitution as why:
+            raise Unreadable(word, why) from None
+        return result.words if result.known else ()
+
+    def _fill(self, word: Word, lexer: Lexer) -> str | None:
+        try:
+            return lexer.expand(word.text, self.scope.environment).followed
+        except BadSubstitution as why:
+            raise Unreadable(word, why) from None
+
+
+def findings(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    """At most one. Raises TooDeep."""
+    reader = READERS.get(command.name)
+    if reader is None:
+        return
+    try:
+        found = next(reader(command, reading), None)
+    except Unreadable as error:
+        found = unreadable(command, error.word, error.why)
+    if found is not None:
+        yield found
+
+
+def unreadable(instruction: Instruction, word: Word, why: BadSubstitution) -> Finding:
+    if why.form == "required":
+        if why.why:
+            return instruction.error("variable-required", word, x=why.x, why=why.why)
+        return instruction.error("variable-required", word, form="bare", x=why.x)
+    return instruction.error("substitution", word, form=why.form, x=why.x or word.text)
+
+
+def _env(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    filled = [(reading.fill(pair.name), reading.fill(pair.value)) for pair in command.pairs if pair.value]
+    reading.scope.environment.update((name, value) for name, value in filled if name is not None)
+    yield from ()
+
+
+def _label(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    for pair in command.pairs:
+        reading.fill(pair.name)
+        if pair.value:
+            reading.fill(pair.value)
+    yield from ()
+
+
+def _arg(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    environment = reading.scope.environment
+    for pair in command.pairs:
+        name = pair.name.text
+        if pair.value is not None:
+            environment[name] = reading.fill(pair.value)
+        elif name in reading.offered:
+            environment[name] = reading.offered[name]
+    yield from ()
+
+
+def _copy(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    _, sources = yield from _files(command, reading)
+    for word, source in sources:
+        if source and (remotes.is_git(source) or remotes.is_url(source)):
+            yield command.error("copy-remote", word)
+
+
+def _add(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    checksums, sources = yield from _files(command, reading)
+    for checksum in checksums:
+        if not checksum:
+            continue
+        only = sources[0][1] if len(sources) == 1 else ""
+        if only is None:
+            continue
+        if not remotes.is_url(only) and not remotes.is_git(only) and not only.startswith("github.com/"):
+            yield command.error("checksum", next(flags.values(command, "checksum")))
+        elif remotes.is_url(only) and not is_digest(checksum):
+            yield command.error("checksum", next(flags.values(command, "checksum")), form="digest", x=checksum)
+
+
+Files = tuple[list[str | None], list[tuple[Word, str | None]]]
+
+
+def _files(command: Instruction, reading: Reading) -> Generator[Finding, None, Files]:
+    """What COPY and ADD share. Returns the checksums and the sources that are no heredocs, filled in."""
+    filled = {name: [reading.fill(word) for word in flags.values(command, name)] for name in FILLED_FLAGS}
+    sources = [(word, reading.fill(word)) for word in command.words[:-1] if not heredoc(word.text)]
+    reading.fill(command.words[-1])
+    for body in command.line.heredocs:
+        if body.expands:
+            reading.fill_body(Word(body.content, len(command.line.text)))
+    for mode in filled["chmod"]:
+        if mode and not is_mode(mode):
+            yield command.error("permissions", next(flags.values(command, "chmod")), x=mode)
+    return filled["checksum"], sources
+
+
+def _expose(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    for word in command.words:
+        for port in reading.ports(word):
+            if not is_port(port):
+                yield command.error("port", word, x=port)
+
+
+def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    yield from mounts.faults(command, reading.fill, reading.scope.directory)
+
+
+def _stopsignal(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    signal = reading.fill(command.words[0])
+    if signal is not None and not is_signal(signal):
+        yield command.error("signal", command.words[0], x=signal)
+
+
+def _user(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    reading.fill(command.words[0])
+    yield from ()
+
+
+def _volume(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    for word in command.words:
+        if reading.fill(word) == "":
+            yield command.error("volume-empty", word)
+
+
+def _workdir(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    directory, before = reading.fill(command.words[0]), reading.scope.directory
+    known = directory is not None and (before is not None or directory.startswith("/"))
+    reading.scope.directory = join(before or "/", directory or "") if known else None
+    yield from ()
+
+
+READERS: Final[Mapping[str, Callable[[Instruction, Reading], Iterator[Finding]]]] = {
+    "add": _add,
+    "arg": _arg,
+    "copy": _copy,
+    "env": _env,
+    "expose": _expose,
+    "label": _label,
+    "run": _run,
+    "stopsignal": _stopsignal,
+    "user": _user,
+    "volume": _volume,
+    "workdir": _workdir,
+}

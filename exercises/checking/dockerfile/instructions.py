@@ -1,0 +1,149 @@
+"""Second pass: is each instruction well formed by itself? (D4 to D7, D11 to D23)
+
+A rule takes one instruction and yields its faults; BuildKit stops at the first one, and so do we.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from exercises.checking.dockerfile import flags, health
+from exercises.checking.dockerfile.heredocs import heredoc
+from exercises.checking.dockerfile.mounts import from_variables, modes
+from exercises.checking.dockerfile.parsing import KNOWN, Instruction
+from exercises.checking.suggestions import nearest
+from exercises.checking.verdict import Finding
+
+Rule = Callable[[Instruction], Iterator[Finding]]
+
+STAGE_NAME: Final = re.compile(r"[a-z][a-z0-9\-_.]*")
+CONTINUED: Final = frozenset({"run", "cmd", "entrypoint", "healthcheck", "env", "label", "copy", "add"})
+"""Instructions that people write over several lines."""
+
+
+def check(instructions: Sequence[Instruction]) -> Iterator[Finding]:
+    before: Instruction | None = None
+    for instruction in instructions:
+        if instruction.name in KNOWN:
+            before = instruction
+            yield from islice(_faults(instruction), 1)
+            continue
+        yield _unknown(instruction, before)
+
+
+def is_sound(instruction: Instruction) -> bool:
+    """Whether later passes can build on it."""
+    return instruction.name in KNOWN and next(_faults(instruction), None) is None
+
+
+def _faults(instruction: Instruction) -> Iterator[Finding]:
+    if instruction.fault:
+        yield instruction.fault
+        return
+    for rule in RULES[instruction.name]:
+        yield from rule(instruction)
+
+
+def _unknown(instruction: Instruction, before: Instruction | None) -> Finding:
+    near = meant(instruction.written)
+    if before is not None and _goes_on(instruction, before, near):
+        return instruction.error("missing-continuation", x=instruction.written)
+    glued = near or _glued(instruction.written)
+    return instruction.error("unknown-instruction", x=instruction.written, suggestion=glued)
+
+
+def meant(written: str) -> str:
+    """The instruction that somebody seems to have meant, or an empty string."""
+    return nearest(written, sorted(KNOWN))
+
+
+def _goes_on(instruction: Instruction, before: Instruction, near: str) -> bool:
+    """Whether the line reads as the rest of the instruction above: indented, or with nothing of an instruction."""
+    if before.name not in CONTINUED or instruction.written[:1].isupper():
+        return False
+    if not instruction.written[:1].isalpha() or instruction.line.indent:
+        return True
+    return before.name == "run" and not near
+
+
+def _glued(written: str) -> str:
+    """`FROMalpine` and `CMD["x"]` lack a blank after the instruction."""
+    for name in sorted(KNOWN, key=len, reverse=True):
+        if written[: len(name)] == name.upper() and len(written) > len(name):
+            return f"{name.upper()} {written[len(name) :]}"
+    return ""
+
+
+def _exactly_one(instruction: Instruction) -> Iterator[Finding]:
+    if not instruction.words:
+        yield instruction.error("one-argument", instruction=instruction.shown)
+
+
+def _at_least_one(instruction: Instruction) -> Iterator[Finding]:
+    if not instruction.words:
+        yield instruction.error("some-argument", instruction=instruction.shown)
+
+
+def _source_and_destination(instruction: Instruction) -> Iterator[Finding]:
+    if len(instruction.words) < 2:
+        yield instruction.error("source-destination", instruction=instruction.shown)
+
+
+def _no_heredoc_destination(instruction: Instruction) -> Iterator[Finding]:
+    destination = instruction.words[-1]
+    if heredoc(destination.text):
+        yield instruction.error("heredoc", destination, form="destination")
+
+
+def _image_and_name(instruction: Instruction) -> Iterator[Finding]:
+    words = instruction.words
+    if len(words) == 3 and words[1].text.lower() == "as":
+        if not STAGE_NAME.fullmatch(words[2].text.lower()):
+            yield instruction.error("stage-name", words[2], x=words[2].text)
+    elif len(words) != 1:
+        yield instruction.error("from-arguments", words[1] if words else None)
+
+
+def _named(instruction: Instruction) -> Iterator[Finding]:
+    for pair in instruction.pairs:
+        if not pair.name.text:
+            yield instruction.error("blank-name", pair.name, instruction=instruction.shown)
+
+
+def _json_only(instruction: Instruction) -> Iterator[Finding]:
+    if not instruction.is_json:
+        yield instruction.error("shell-json", instruction.words[0])
+
+
+def _no_empty_volume(instruction: Instruction) -> Iterator[Finding]:
+    for word in instruction.words:
+        if not word.text.strip():
+            yield instruction.error("volume-empty", word)
+
+
+def _plain_trigger(instruction: Instruction) -> Iterator[Finding]:
+    if instruction.trigger and instruction.trigger.name in ("onbuild", "from", "maintainer"):
+        yield instruction.error("onbuild-trigger", instruction.trigger.parts.name, x=instruction.trigger.shown)
+
+
+RULES: Final[Mapping[str, Iterable[Rule]]] = {
+    "add": (_source_and_destination, flags.faults, _no_heredoc_destination),
+    "arg": (_at_least_one, _named),
+    "cmd": (flags.faults,),
+    "copy": (_source_and_destination, flags.faults, _no_heredoc_destination),
+    "entrypoint": (flags.faults,),
+    "env": (flags.faults, _at_least_one, _named),
+    "expose": (_at_least_one, flags.faults),
+    "from": (_image_and_name, flags.faults),
+    "healthcheck": (_at_least_one, health.faults),
+    "label": (flags.faults, _at_least_one, _named),
+    "maintainer": (_exactly_one, flags.faults),
+    "onbuild": (_at_least_one, flags.faults, _plain_trigger),
+    "run": (flags.faults, from_variables, modes),
+    "shell": (flags.faults, _at_least_one, _json_only),
+    "stopsignal": (_exactly_one,),
+    "user": (_exactly_one, flags.faults),
+    "volume": (_at_least_one, flags.faults, _no_empty_volume),
+    "workdir": (_exactly_one, flags.faults),
+}

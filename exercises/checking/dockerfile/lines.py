@@ -1,0 +1,122 @@
+"""First pass: the text becomes joined lines, one for each instruction, with their heredocs.
+
+Directives, comments, blank lines and continuations are gone afterwards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from exercises.checking.dockerfile.directives import Directives
+from exercises.checking.dockerfile.heredocs import Heredoc, heredocs
+from exercises.checking.dockerfile.spaces import BLANKS
+from exercises.checking.verdict import Finding, error
+
+MAX_LINE: Final = 65_535
+"""Bytes that BuildKit's scanner takes in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    """The physical line it starts on: the one that BuildKit blames."""
+    indent: int
+    text: str
+    on_first: int
+    """How much of the text stands on that physical line; what follows stands on continuations."""
+    heredocs: tuple[Heredoc, ...] = ()
+
+    def column(self, offset: int = 0) -> int:
+        """The column of an offset, or of the instruction when the offset stands on a later physical line."""
+        return self.indent + (offset if offset < self.on_first else 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    lines: tuple[Line, ...]
+    escape: str
+    findings: tuple[Finding, ...]
+
+
+def read(text: str) -> Source:
+    """Raises TooDeep."""
+    return _Scanner(text.removeprefix("\ufeff")).source()
+
+
+@dataclass(slots=True)
+class _Scanner:
+    text: str
+    physical: Sequence[str] = ()
+    at: int = 0
+    directives: Directives = field(default_factory=Directives)
+    findings: list[Finding] = field(default_factory=list)
+
+    def source(self) -> Source:
+        self.physical = _physical(self.text)
+        lines = tuple(self._lines())
+        if not lines and not self.findings:
+            blamed = len(self.physical) if self.text.strip(BLANKS) else 0
+            self.findings.append(error("empty-dockerfile", blamed, 1 if blamed else 0))
+        return Source(lines, self.directives.escape, tuple(self.findings))
+
+    def _lines(self) -> list[Line]:
+        lines: list[Line] = []
+        while self.at < len(self.physical):
+            if line := self._line():
+                lines.append(line)
+        return lines
+
+    def _take(self) -> str:
+        line = self.physical[self.at]
+        self.at += 1
+        if len(line) > MAX_LINE // 4 and len(line.encode("utf-8", "surrogatepass")) > MAX_LINE:
+            self.findings.append(error("line-too-long", self.at, 1))
+        return line.rstrip("\r")
+
+    def _line(self) -> Line | None:
+        """One instruction, its continuations and its heredocs; nothing for a comment or a blank line."""
+        raw = self._take()
+        start, first = self.at, raw.lstrip(BLANKS)
+        self.findings.extend(self.directives.read(first, start))
+        if first.startswith("#"):
+            return None
+        first, ends = self._continued(first)
+        if ends and not first:
+            return None
+        joined = first if ends else self._joined(first)
+        bodies = tuple(self._body(found, start) for found in heredocs(joined))
+        return Line(start, len(raw) - len(raw.lstrip(BLANKS)), joined, len(first), bodies)
+
+    def _joined(self, first: str) -> str:
+        pieces, ends = [first], False
+        while not ends and self.at < len(self.physical):
+            line = self._take()
+            bare = line.lstrip(BLANKS)
+            if not bare or bare.startswith("#"):
+                continue
+            piece, ends = self._continued(line)
+            pieces.append(piece)
+        return "".join(pieces)
+
+    def _continued(self, line: str) -> tuple[str, bool]:
+        """The line without its last escape, and whether the instruction ends here. A doubled escape joins nothing."""
+        escape = self.directives.escape
+        bare = line.rstrip(" \t")
+        if not bare.endswith(escape) or bare[:-1].endswith(escape):
+            return line, True
+        return bare[:-1], False
+
+    def _body(self, opened: Heredoc, start: int) -> Heredoc:
+        content: list[str] = []
+        while self.at < len(self.physical):
+            line = self._take()
+            if opened.ends_with(line):
+                return Heredoc(opened.name, opened.strips_tabs, opened.expands, "\n".join(content))
+            content.append(line)
+        self.findings.append(error("heredoc", start, 1, form="open", x=opened.name))
+        return opened
+
+
+def _physical(text: str) -> list[str]:
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]

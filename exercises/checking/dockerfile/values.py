@@ -1,0 +1,130 @@
+"""Fourth pass: variables are filled in, and what results is looked at. (D8 to D10, D24 to D29, D35 to D37)"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from exercises.checking.dockerfile import effects, flags, references
+from exercises.checking.dockerfile.effects import Scope
+from exercises.checking.dockerfile.expansion import BadSubstitution, Expansion, Lexer
+from exercises.checking.dockerfile.parsing import Instruction
+from exercises.checking.dockerfile.platforms import is_platform
+from exercises.checking.dockerfile.stages import Stage, Stages
+from exercises.checking.dockerfile.words import Word
+from exercises.checking.suggestions import nearest
+from exercises.checking.verdict import Finding
+
+BUILT_IN: Final[Mapping[str, str]] = {
+    "BUILDPLATFORM": "linux/amd64",
+    "BUILDOS": "linux",
+    "BUILDOSVERSION": "",
+    "BUILDARCH": "amd64",
+    "BUILDVARIANT": "",
+    "TARGETPLATFORM": "linux/amd64",
+    "TARGETOS": "linux",
+    "TARGETOSVERSION": "",
+    "TARGETARCH": "amd64",
+    "TARGETVARIANT": "",
+    "TARGETSTAGE": "default",
+}
+"""What BuildKit offers to FROM, and to any stage that asks with ARG."""
+
+SCRATCH: Final = "scratch"
+
+
+def check(arranged: Stages, escape: str, sound: Callable[[Instruction], bool]) -> Iterator[Finding]:
+    """Look only at instructions that are well formed. Raises TooDeep."""
+    return _Values(arranged, Lexer(escape), sound).findings()
+
+
+def images(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, str]]:
+    """The image of each FROM that names one, variables filled in; other stages are no images."""
+    values = _Values(arranged, Lexer(escape), lambda _: True)
+    list(values.globals())
+    names: set[str] = set()
+    for stage in arranged.stages:
+        text = values.base_name(stage)
+        if text and text not in names:
+            yield stage.opening, text
+        names.add(stage.name)
+
+
+@dataclass(slots=True)
+class _Values:
+    arranged: Stages
+    lexer: Lexer
+    sound: Callable[[Instruction], bool]
+    offered: dict[str, str | None] = field(default_factory=lambda: dict(BUILT_IN))
+    """Variables that FROM sees."""
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    """By name of the stage, for the stages that build upon it."""
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self.globals()
+        for stage in self.arranged.stages:
+            yield from self._stage(stage)
+
+    def globals(self) -> Iterator[Finding]:
+        for instruction in self.arranged.before:
+            if instruction.name != "arg" or not self.sound(instruction):
+                continue
+            for pair in instruction.pairs:
+                if pair.value is None:
+                    continue
+                try:
+                    self.offered[pair.name.text] = self.lexer.expand(pair.value.text, self.offered).followed
+                except BadSubstitution as bad:
+                    yield effects.unreadable(instruction, pair.value, bad)
+
+    def base_name(self, stage: Stage) -> str | None:
+        try:
+            return self.lexer.expand(stage.base.text, self.offered).followed if stage.base else None
+        except BadSubstitution:
+            return None
+
+    def _stage(self, stage: Stage) -> Iterator[Finding]:
+        if self.sound(stage.opening):
+            yield from self._base(stage)
+            yield from self._platform(stage.opening)
+        scope = self.scopes.get(self.base_name(stage) or "", Scope()).copy()
+        for command in stage.commands:
+            if self.sound(command):
+                yield from effects.findings(command, effects.Reading(scope, self.lexer, self.offered))
+        if stage.name:
+            self.scopes[stage.name] = scope
+
+    def _base(self, stage: Stage) -> Iterator[Finding]:
+        word = stage.base
+        if word is None:
+            return
+        try:
+            result = self.lexer.expand(word.text, self.offered)
+        except BadSubstitution as bad:
+            yield effects.unreadable(stage.opening, word, bad)
+            return
+        if not result.known or result.text == SCRATCH or result.text in self.scopes:
+            return
+        if not result.text:
+            yield self._blank(stage.opening, word, result)
+            return
+        fault = references.fault(result.text)
+        if fault is not None:
+            yield stage.opening.error("image-name", word, x=result.text, form=fault)
+
+    def _blank(self, opening: Instruction, word: Word, result: Expansion) -> Finding:
+        if "$" not in word.text:
+            return opening.error("image-blank", word, form="literal")
+        return opening.error("image-blank", word, x=", ".join(result.unset) or word.text)
+
+    def _platform(self, opening: Instruction) -> Iterator[Finding]:
+        for value in flags.values(opening, "platform"):
+            if not value.text:
+                continue
+            try:
+                result = self.lexer.expand(value.text, self.offered)
+            except BadSubstitution as bad:
+                yield effects.unreadable(opening, value, bad)
+                return
+            if result.known and not is_platform(result.text):
+                near = nearest(result.unset[0], self.offered) if result.unset else ""
+                yield opening.error("platform", value, x=value.text, suggestion=near and f"${near}")

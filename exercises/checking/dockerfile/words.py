@@ -1,0 +1,153 @@
+"""How BuildKit splits what follows an instruction: flags, words, JSON arrays. Every word knows where it stood."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isinf
+from typing import Final
+
+from exercises.checking.dockerfile.spaces import BLANKS, WORD
+
+CLASS: Final = BLANKS.replace("\\", "\\\\")
+BLANK_RUN: Final = re.compile(f"[{CLASS}]+")
+UNQUOTED: Final = re.compile(f"[^{CLASS}'\"\\\\`]+")
+IN_QUOTES: Final = {quote: re.compile(f"[^{quote}\\\\`]+") for quote in "'\""}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    offset: int
+    """Where it starts in the joined line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An instruction's line in three: its name, its flags, the rest."""
+
+    name: Word
+    flags: tuple[Word, ...]
+    rest: Word
+
+
+def split(line: str, start: int = 0) -> Parts:
+    """Take the name and the flags off the line, which starts at that offset."""
+    found = WORD.search(line, start)
+    if found is None:
+        return Parts(Word("", start), (), Word("", len(line)))
+    name = Word(found[0].strip(BLANKS), found.start())
+    flags, at = _flags(line, found.end())
+    rest = line[at:].strip(BLANKS)
+    offset = at + len(line[at:]) - len(line[at:].lstrip(BLANKS))
+    return Parts(name, tuple(flags), Word(rest, offset))
+
+
+def _flags(line: str, at: int) -> tuple[list[Word], int]:
+    """The words that start with `--`; a bare `--` ends them."""
+    flags: list[Word] = []
+    while True:
+        if blanks := BLANK_RUN.match(line, at):
+            at = blanks.end()
+        if not line.startswith("--", at):
+            return flags, at
+        text, end = _flag(line, at)
+        if text == "--":
+            return flags, end
+        flags.append(Word(text, at))
+        at = end
+
+
+def _flag(line: str, at: int) -> tuple[str, int]:
+    """One flag, with the quotes and the backslashes taken off."""
+    pieces: list[str] = []
+    quote = ""
+    while at < len(line):
+        pattern = IN_QUOTES[quote] if quote else UNQUOTED
+        if run := pattern.match(line, at):
+            pieces.append(run[0])
+            at = run.end()
+            continue
+        character = line[at]
+        if not quote and character in BLANKS:
+            break
+        if character == "\\":
+            pieces.append(line[at + 1 : at + 2])
+            at += 2
+            continue
+        if character in ("'", '"') and quote in ("", character):
+            quote = "" if quote else character
+        else:
+            pieces.append(character)
+        at += 1
+    return "".join(pieces), min(at, len(line))
+
+
+def whitespace_words(rest: Word) -> tuple[Word, ...]:
+    return tuple(Word(found[0], rest.offset + found.start()) for found in WORD.finditer(rest.text))
+
+
+def quoted_words(rest: Word, escape: str) -> Iterator[Word]:
+    """Words as ENV, LABEL and ARG take them: blanks inside quotes do not split; quotes and escapes stay."""
+    text, at = rest.text, 0
+    while at < len(text):
+        if blanks := BLANK_RUN.match(text, at):
+            at = blanks.end()
+            continue
+        word, end = _quoted_word(text, at, escape)
+        if word:
+            yield Word(word, rest.offset + at)
+        at = end
+
+
+def _quoted_word(text: str, at: int, escape: str) -> tuple[str, int]:
+    pieces: list[str] = []
+    quote = ""
+    while at < len(text):
+        pattern = IN_QUOTES[quote] if quote else UNQUOTED
+        if run := pattern.match(text, at):
+            pieces.append(run[0])
+            at = run.end()
+            continue
+        character = text[at]
+        if not quote and character in BLANKS:
+            break
+        if character == escape and quote != "'":
+            # An escape at the very end escapes nothing and is dropped.
+            pieces.append(text[at : at + 2] if at + 1 < len(text) else "")
+            at += 2
+            continue
+        if character in ("'", '"') and quote in ("", character):
+            quote = "" if quote else character
+        pieces.append(character)
+        at += 1
+    return "".join(pieces), min(at, len(text))
+
+
+class NotStrings(Exception):
+    """A JSON array that holds something else than strings."""
+
+
+def json_words(rest: Word) -> tuple[Word, ...] | None:
+    """The strings of a JSON array, or None where the text is none. Raises NotStrings."""
+    if not rest.text.startswith("["):
+        return None
+    try:
+        items = json.loads(rest.text, parse_constant=_no_constant, parse_float=_number, parse_int=_number)
+    except (ValueError, RecursionError):
+        return None
+    if not all(isinstance(item, str) for item in items):
+        raise NotStrings
+    return tuple(Word(item, rest.offset) for item in items)
+
+
+def _no_constant(name: str) -> float:
+    """Python reads NaN and Infinity, JSON does not."""
+    raise ValueError(name)
+
+
+def _number(digits: str) -> float:
+    value = float(digits)
+    if isinf(value):
+        raise ValueError(digits)
+    return value

@@ -1,0 +1,96 @@
+"""What a check answers. Plain data: stored as it is, put into words only when somebody reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from exercises.checking.limits import MAX_QUOTED
+from exercises.checking.messages import LINE, SUGGESTION, entry
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to say about a text. Line and column count from 1; 0 means the whole text."""
+
+    rule: str
+    severity: Severity = "error"
+    line: int = 0
+    column: int = 0
+    parameters: Mapping[str, str] = field(default_factory=dict, hash=False)
+    language: str = "es"
+
+    @property
+    def text(self) -> str:
+        """The message without its line, for a page that shows the line apart."""
+        words = entry(self.rule, self.parameters).text(self.language).format_map(_Known(self.parameters))
+        if suggestion := self.parameters.get("suggestion"):
+            words = f"{words}. {SUGGESTION[self.language].format(y=suggestion)}"
+        return words
+
+    @property
+    def message(self) -> str:
+        if self.line and entry(self.rule, self.parameters).names_its_line:
+            return f"{LINE[self.language].format(line=self.line)}: {self.text}"
+        return self.text
+
+    @property
+    def hint(self) -> str:
+        """A way forward, never the answer; may be empty."""
+        return entry(self.rule, self.parameters).hint(self.language).format_map(_Known(self.parameters))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object]) -> "Finding":
+        """What `as_data` gave; what is missing or strange in stored data reads as nothing."""
+        parameters = data.get("parameters")
+        return cls(
+            rule=str(data.get("rule", "")),
+            severity="warning" if data.get("severity") == "warning" else "error",
+            line=_count(data.get("line")),
+            column=_count(data.get("column")),
+            parameters={str(k): str(v) for k, v in parameters.items()} if isinstance(parameters, Mapping) else {},
+        )
+
+    def as_data(self) -> dict[str, object]:
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "line": self.line,
+            "column": self.column,
+            "parameters": dict(self.parameters),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    passed: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "warning")
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def error(rule: str, line: int = 0, column: int = 0, /, **parameters: str) -> Finding:
+    """An error whose parameters repeat no more of the student's text than a reader wants."""
+    return Finding(rule, "error", line, column, {name: clipped(value) for name, value in parameters.items()})
+
+
+def clipped(text: str) -> str:
+    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
+
+
+class _Known(dict[str, str]):
+    """Findings stored by an older version may lack a parameter: better a gap in a sentence than no page."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
