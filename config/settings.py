@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import services
+from config import back_office, services
 from config.env import env, secret_key
 from llm.providers import resolve
 
@@ -60,8 +60,8 @@ INSTALLED_APPS = [
     "exercises",
     "attempts",
     "feedback",
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "config.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -92,6 +92,7 @@ APPEND_SLASH = False
 API_MIDDLEWARE = [
     "core.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
+    "core.requests.ContractForm",
     "django.middleware.security.SecurityMiddleware",
     "core.requests.OptionalSlash",
     "core.requests.AcceptedLanguage",
@@ -99,6 +100,7 @@ API_MIDDLEWARE = [
 MIDDLEWARE = [
     "core.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
+    "core.requests.ContractForm",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -234,8 +236,18 @@ STORAGES = {
 UNFOLD = {
     "SITE_TITLE": "Taller",
     "SITE_HEADER": "Taller",
+    "SITE_SUBHEADER": _("Administración"),
     "SITE_URL": "/",
+    "SITE_ICON": back_office.mark,
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": back_office.mark}],
     "SHOW_VIEW_ON_SITE": True,
+    "SHOW_LANGUAGES": True,
+    "LANGUAGES": {"action": back_office.choose_language},
+    "DASHBOARD_CALLBACK": "config.dashboard.add_numbers",
+    "STYLES": [back_office.stylesheet],
+    "COLORS": back_office.COLORS,
+    "BORDER_RADIUS": "0.625rem",
+    "SIDEBAR": {"navigation": back_office.navigation},
 }
 
 # --- Logs: one line per event, an id per request, never a secret or a student's text ---------------
