@@ -7,6 +7,7 @@ from typing import Any  # what Django's fields and widgets take and return is un
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
@@ -74,12 +75,13 @@ class Rubric(forms.JSONField):
         return json.dumps(value or {}, ensure_ascii=False, indent=2)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value) or {}
+        parsed = super().to_python(value)
+        return {} if parsed is None else parsed
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if problems := rubric_errors(value):
-            raise ValidationError(list(problems))
+        if problems := rubric_errors(value, get_language() or "es"):
+            raise ValidationError(problems)
 
 
 class MaterialForm(forms.ModelForm):

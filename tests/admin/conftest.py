@@ -1,0 +1,48 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from attempts.models import Attempt
+from exercises.models import Exercise
+from guides.models import Guide
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+FINDING = {"rule": "first-instruction", "severity": "error", "line": 1, "column": 1, "parameters": {}}
+
+
+@pytest.fixture
+def office(carla, stores) -> Client:
+    """The admin's browser."""
+    client = Client(HTTP_ACCEPT_LANGUAGE="es")
+    client.force_login(carla)
+    return client
+
+
+@pytest.fixture
+def page():
+    """A page of the admin by its short name."""
+    return lambda name, *args: reverse(f"admin:{name}", args=args)
+
+
+@pytest.fixture
+def hundred_attempts(guide) -> list[Attempt]:
+    """By a hundred people at a hundred exercises: every row has names of its own to look up."""
+    people = [User(username=f"p{n}", email=f"p{n}@example.com", password="x") for n in range(100)]
+    exercises = [Exercise(guide=guide, type="command", order=n, title_es=f"Ejercicio {n}") for n in range(100)]
+    User.objects.bulk_create(people)
+    Exercise.objects.bulk_create(exercises)
+    return Attempt.objects.bulk_create(
+        attempt(person, exercise) for person, exercise in zip(people, exercises, strict=True)
+    )
+
+
+def attempt(user: User, exercise: Exercise, **fields: object) -> Attempt:
+    given = {"submitted_answer": "ls", "findings": [], "passed": True, "completed": True, "created_at": NOON}
+    return Attempt(user=user, exercise=exercise, exercise_version=1, fingerprint="x", **given | fields)
+
+
+def hundred_guides() -> list[Guide]:
+    return Guide.objects.bulk_create(Guide(title_es=f"Guía {n}", topic="docker", order=n) for n in range(100))
