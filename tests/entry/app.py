@@ -1,0 +1,12 @@
+"""config.asgi over the paths of tests/entry/urls.py and the tests' database, for a server process of its own."""
+
+import os
+
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+settings.ROOT_URLCONF = "tests.entry.urls"
+settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+settings.DEBUG = False
+
+from config.asgi import application  # noqa: F401, E402

@@ -1,0 +1,139 @@
+"""Views that do one thing each, so that a test can tell what the way to them did."""
+
+import asyncio
+import os
+import time
+from collections import Counter
+
+from django.db import connection
+from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.utils.translation import get_language
+from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
+
+from accounts.models import User
+from core.database import in_database
+from core.endpoints import AsyncEndpoint, LearningEndpoint, event_stream
+
+happened: Counter[str] = Counter()
+
+
+class Empty(LearningEndpoint):
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        return Response({"status": "ok"})
+
+
+class Parsed(LearningEndpoint):
+    permission_classes = [AllowAny]
+
+    def post(self, request):
+        return Response({"keys": sorted(request.data)})
+
+
+class Language(LearningEndpoint):
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        return Response({"language": get_language()})
+
+
+def echo(request, rest=""):
+    headers = {key: value for key, value in request.META.items() if key.startswith(("HTTP_", "CONTENT_"))}
+    return JsonResponse(
+        {
+            "method": request.method,
+            "path": request.path,
+            "rest": rest,
+            "query": request.GET.dict(),
+            "headers": headers,
+            "cookies": request.COOKIES,
+            "length": len(request.body),
+            "sum": sum(request.body),
+            "scheme": request.scheme,
+            "peer": request.META["REMOTE_ADDR"],
+        }
+    )
+
+
+def crash(request):
+    raise RuntimeError("secret detail")
+
+
+def cookies(request):
+    response = HttpResponse("crumbs")
+    response.set_cookie("first", "1")
+    response.set_cookie("second", "2")
+    return response
+
+
+def file(request):
+    return FileResponse(open(os.environ["TRY_FILE"], "rb"), content_type="application/octet-stream")  # noqa: PTH123
+
+
+def pieces(request):
+    """`count` pieces of `size` bytes; `crash=1` breaks after them, `rows=1` touches the database between them."""
+
+    def write():
+        happened["begun"] += 1
+        try:
+            for number in range(int(request.GET["count"])):
+                if "rows" in request.GET:
+                    User.objects.exists()
+                happened["pieces"] += 1
+                yield (b"%d" % number).ljust(int(request.GET.get("size", "1")), b".") + b"\n"
+            if "crash" in request.GET:
+                raise RuntimeError("broken off")
+        finally:
+            happened["closed"] += 1
+
+    return StreamingHttpResponse(write(), content_type="text/plain")
+
+
+def slow(request):
+    happened["slow"] += 1
+    time.sleep(float(request.GET["seconds"]))
+    return JsonResponse({"rows": User.objects.count()})
+
+
+def state(request):
+    """What has happened in this process, and how many of the pool's connections are out (this view's own is not)."""
+    User.objects.exists()
+    stats = connection.pool.get_stats()
+    out = stats["pool_size"] - stats["pool_available"] - 1
+    resident = int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")  # noqa: PTH123, SIM115
+    return JsonResponse({**happened, "connections_out": out, "resident": resident})
+
+
+class Waiting(AsyncEndpoint):
+    """Stands in for an answer of a model: asks the database, waits without it, asks again."""
+
+    permission_classes = [AllowAny]
+
+    async def post(self, request):
+        happened["waiting"] += 1
+        try:
+            before = await in_database(User.objects.count)
+            await asyncio.sleep(float(request.data.get("seconds", 0)))
+            return Response({"rows": [before, await in_database(User.objects.count)], "language": get_language()})
+        finally:
+            happened["waited"] += 1
+
+
+class Ticks(AsyncEndpoint):
+    permission_classes = [AllowAny]
+
+    async def get(self, request):
+        await in_database(User.objects.count)
+        return event_stream(self._ticks(int(request.query_params["count"])))
+
+    async def _ticks(self, count):
+        happened["ticking"] += 1
+        try:
+            for number in range(count):
+                await in_database(User.objects.count)
+                yield b"id: %d\ndata: tick\n\n" % number
+                await asyncio.sleep(0.05)
+        finally:
+            happened["ticked"] += 1
