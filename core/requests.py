@@ -14,6 +14,7 @@ from uuid import uuid4
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
@@ -157,6 +158,22 @@ class AcceptedLanguage(_Around):
             return response
 
         return finish
+
+
+class PageRefusals:
+    """A refusal that a page of our own raised becomes the page of its status. Stands last, where the language is known."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Problem):
+            return None
+        templates = [f"{problem.status}.html", "refused.html"]
+        return render(request, templates, {"problem": problem}, status=problem.status)
 
 
 class LineFormatter(logging.Formatter):
