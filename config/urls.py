@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "core.requests.failed"
 urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("guides.urls")),

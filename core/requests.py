@@ -15,6 +15,7 @@ from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
@@ -161,7 +162,7 @@ class AcceptedLanguage(_Around):
 
 
 class PageRefusals:
-    """A refusal that a page of our own raised becomes the page of its status. Stands last, where the language is known."""
+    """A refusal that a page of our own raised becomes the page of its status. Stands last: it needs the language."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -174,6 +175,11 @@ class PageRefusals:
             return None
         templates = [f"{problem.status}.html", "refused.html"]
         return render(request, templates, {"problem": problem}, status=problem.status)
+
+
+def failed(_request: HttpRequest) -> HttpResponse:
+    """The page of an unexpected failure: no query, no session, and the id under which the log tells more."""
+    return HttpResponse(render_to_string("500.html", get_contextvars()), status=500)
 
 
 class LineFormatter(logging.Formatter):
