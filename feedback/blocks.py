@@ -8,8 +8,9 @@ that was lost goes on with the next block: nothing missing, nothing twice.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from core.markdown import render, split_closed
+from core.markdown import split_closed
 from core.runs import Delta, Event, RunLog, is_last
+from feedback.templatetags.tutor import feedback_html
 
 FLUSH_SECONDS = 0.1
 Words = Callable[[str, Event | None], Awaitable[str]]
@@ -28,6 +29,8 @@ class _Text:
         self.blocks += closed
 
     def close(self) -> None:
+        """Nothing follows, so the last line is whole too."""
+        self.add("\n")
         if self.rest.strip():
             self.blocks.append(self.rest)
         self.rest = ""
@@ -53,11 +56,11 @@ async def events(log: RunLog, *, last_event_id: str, words: Words) -> AsyncItera
             else:
                 text.close()
         for number, block in enumerate(text.blocks[sent:], start=sent + 1):
-            yield _event("block", render(block), f"{run}/{number}")
+            yield _event("block", feedback_html(block), f"{run}/{number}")
         sent = max(sent, len(text.blocks))
         if text.rest != opened:
             opened = text.rest
-            yield _event("open", render(opened))
+            yield _event("open", feedback_html(opened))
         if batch and is_last(batch[-1][1]):
             yield _event("status", await words("status", batch[-1][1]))
             yield _event("close", "")

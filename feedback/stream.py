@@ -7,6 +7,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from redis.exceptions import RedisError
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 
 from accounts.authentication import BrowserSession
@@ -29,11 +30,16 @@ logger = logging.getLogger(__name__)
 _FAILURES = {problem.code: problem for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())}
 
 
-class FeedbackStream(AsyncEndpoint):
-    """POST starts the run or attaches to the one that is alive; GET shows it from the start, or from Last-Event-ID."""
+class _Page(AsyncEndpoint):
+    """Called by our own pages: by session, with a form's encoding."""
 
     authentication_classes = [BrowserSession]
+    parser_classes = [FormParser, MultiPartParser]
     schema = None
+
+
+class FeedbackStream(_Page):
+    """POST starts the run or attaches to the one that is alive; GET shows it from the start, or from Last-Event-ID."""
 
     async def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
         language = language_of(request)
@@ -72,10 +78,7 @@ class FeedbackStream(AsyncEndpoint):
         return event_stream(events(run_log, last_event_id=request.META.get("HTTP_LAST_EVENT_ID", ""), words=words))
 
 
-class FeedbackStop(AsyncEndpoint):
-    authentication_classes = [BrowserSession]
-    schema = None
-
+class FeedbackStop(_Page):
     async def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
         await in_database(own_attempt, user=request.user, attempt_id=attempt_id)
         try:

@@ -1,3 +1,4 @@
+import json
 from uuid import uuid4
 
 import pytest
@@ -94,7 +95,7 @@ def test_refuses_a_bad_body_in_form_and_stores_nothing(browse, alicia, exercise,
     if isinstance(body, dict) and body.get("exercise_id") == "EXERCISE":
         body = {**body, "exercise_id": str(exercise.pk)}
 
-    answer = browse(alicia).post("/attempts/", body, format="json")
+    answer = browse(alicia).post("/attempts/", json.dumps(body), content_type="application/json")
 
     assert (answer.status_code, list(answer.json())) == (status, ["detail"])
     assert not Attempt.objects.exists()

@@ -1,3 +1,4 @@
+import json
 from uuid import uuid4
 
 import pytest
@@ -19,18 +20,22 @@ def test_lists_the_exercises_of_a_guide(browse, guide, exercise, command_exercis
 def test_shows_a_student_everything_but_the_reference_and_the_tutors_context(browse, alicia, exercise):
     answers = [browse(who).get(f"/exercises/{exercise.pk}").json() for who in (None, alicia)]
 
-    assert answers[0] == answers[1] == {
-        "id": str(exercise.pk),
-        "title": "Construir imagen base",
-        "type": "dockerfile",
-        "difficulty": "medio",
-        "enable_structural_validation": True,
-        "enable_llm_feedback": True,
-        "guide_id": str(exercise.guide_id),
-        "content_html": "<p>Crea un <strong>Dockerfile</strong>.</p>\n",
-        "expected_answer": None,
-        "ai_context": None,
-    }
+    assert (
+        answers[0]
+        == answers[1]
+        == {
+            "id": str(exercise.pk),
+            "title": "Construir imagen base",
+            "type": "dockerfile",
+            "difficulty": "medio",
+            "enable_structural_validation": True,
+            "enable_llm_feedback": True,
+            "guide_id": str(exercise.guide_id),
+            "content_html": "<p>Crea un <strong>Dockerfile</strong>.</p>\n",
+            "expected_answer": None,
+            "ai_context": None,
+        }
+    )
 
 
 def test_shows_an_admin_the_reference_too(browse, carla, exercise):
@@ -45,7 +50,11 @@ def test_an_inactive_one_exists_for_admins_alone(browse, alicia, carla, exercise
     thing.is_active = False
     thing.save()
 
-    assert [browse(who).get(f"/exercises/{exercise.pk}").status_code for who in (None, alicia, carla)] == [404, 404, 200]
+    assert [browse(who).get(f"/exercises/{exercise.pk}").status_code for who in (None, alicia, carla)] == [
+        404,
+        404,
+        200,
+    ]
 
 
 def test_lists_everything_for_admins_with_a_filter(browse, alicia, carla, exercise, command_exercise):
@@ -122,7 +131,7 @@ def test_creates_one_and_stores_its_html_sanitised(browse, carla, guide):
 def test_refuses_a_bad_body_and_creates_nothing(browse, carla, guide, change, status):
     body = {"guide_id": str(guide.pk), "title": "Nuevo", "type": "command", **change}
 
-    answer = browse(carla).post("/exercises/", body, format="json")
+    answer = browse(carla).post("/exercises/", json.dumps(body), content_type="application/json")
 
     assert (answer.status_code, list(answer.json())) == (status, ["detail"])
     assert not Exercise.objects.exists()

@@ -155,7 +155,7 @@ def test_asks_who_is_calling_and_how(browse, alicia, exercise):
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_stub_is_useful_honest_and_quotes_no_reference(browse, alicia, exercise, quick_stub, language):
-    Exercise.objects.update(expected_answer="FROM python:3.12-slim\nLABEL hidden=reference")
+    Exercise.objects.update(expected_answer="FROM python:3.12-slim\nLABEL hidden=reference\nUSER app")
 
     body = _ask(browse(alicia, language=language), exercise).json()
 

@@ -77,9 +77,9 @@ async def test_shows_the_answer_block_by_block_as_safe_html_and_stores_it(page, 
     assert "sse-connect" in started.content.decode()
     assert [name for name, _data, _id in found if name not in ("open", "block")] == ["start", "status", "status", "close"]
     assert _blocks(found) == [
-        "<h2>Fortalezas</h2>\n",
+        "<h4>Fortalezas</h4>\n",
         "<ul>\n<li>Fijas <code>python:3.12-slim</code>.</li>\n<li>&lt;b&gt;Bien&lt;/b&gt;</li>\n</ul>\n",
-        "<h2>Sugerencias prácticas</h2>\n",
+        "<h4>Sugerencias prácticas</h4>\n",
         "<p>Mira las capas.</p>\n",
     ]
     await attempt.arefresh_from_db()
