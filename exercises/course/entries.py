@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from exercises.course.faults import is_storable
 from exercises.course.folders import Folder
 from exercises.course.material import Texts
 from exercises.course.plain_yaml import NotPlainYaml, parse
@@ -38,8 +37,6 @@ class Entry:
             return ""
         if len(value) > limit:
             self.report(key, _("es demasiado largo: como mucho %(limit)d caracteres") % {"limit": limit})
-        if not is_storable(value):
-            self.report(key, _("contiene caracteres de control"))
         return value
 
     def texts(self, key: str, *, limit: int, required: bool = True) -> Texts:

@@ -5,6 +5,8 @@ from collections.abc import Hashable
 import yaml
 from django.utils.translation import gettext as _
 
+from exercises.course.faults import is_storable
+
 MAX_DEPTH = 20
 
 
@@ -48,6 +50,12 @@ class _PlainLoader(yaml.SafeLoader):
                 raise self._refusal(_("la clave %(key)s está repetida") % {"key": key.value}, key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
+        value = super().construct_scalar(node)
+        if isinstance(value, str) and not is_storable(value):
+            raise self._refusal(_("contiene caracteres de control"), node.start_mark)
+        return value
 
     @staticmethod
     def _refusal(reason: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:

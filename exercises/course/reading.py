@@ -1,12 +1,14 @@
+from collections.abc import Mapping
 from pathlib import Path
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from exercises.checking import rubric_errors
 from exercises.course.entries import Entry, entry
 from exercises.course.faults import BrokenCourse, Fault
 from exercises.course.folders import MAX_BYTES, SLUG, Folder
 from exercises.course.material import Course, CourseExercise, CourseGuide, Texts
-from exercises.course.rubrics import read_rubric
 
 # Each type has its reference in a file that an editor can colour.
 REFERENCES = {"dockerfile": "reference.Dockerfile", "command": "reference.sh", "conceptual": "reference.md"}
@@ -77,7 +79,7 @@ def _exercise(folder: Folder) -> CourseExercise | None:
         starter=values.text("starter", limit=MAX_BYTES, required=False),
         expected_answer=_reference(folder, kind),
         ai_context=ai_context,
-        rubric=read_rubric(values),
+        rubric=_rubric(values),
         enable_structural_validation=values.flag("enable_structural_validation"),
         enable_llm_feedback=values.flag("enable_llm_feedback"),
         is_active=values.flag("active"),
@@ -98,6 +100,14 @@ def _reference(folder: Folder, kind: str) -> str:
         return ""
     folder.expect_only(["exercise.yaml", "statement.es.md", "statement.en.md", "tutor.md", name])
     return folder.text(name, required=kind != "conceptual").strip()
+
+
+def _rubric(values: Entry) -> Mapping[str, object]:
+    """What the checker is asked to demand; it says itself whether it could."""
+    problems = rubric_errors(values.values.get("rubric"), get_language() or "es")
+    for problem in problems:
+        values.report("rubric", problem)
+    return {} if problems else values.inner("rubric").values
 
 
 def _wrong_answers(values: Entry) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from core.markdown import plain
 from exercises.checking import check
 from exercises.course import read
+from tests.exercises.demo_answers import RIGHT
 
 COURSE = read(settings.BASE_DIR / "courses" / "demo")
 EXERCISES = [exercise for guide in COURSE.guides for exercise in guide.exercises]
@@ -68,7 +69,7 @@ def test_an_exercise_is_whole(exercise):
 
 @pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
 def test_a_statement_does_not_give_the_answer_away(exercise):
-    """No line of the reference that the student has to write stands in the statement, the tutor's notes or the lesson."""
+    """No line of the reference that the student has to write stands in a statement, the tutor's notes or a lesson."""
     given = exercise.starter.splitlines()
     lines = [line for line in exercise.expected_answer.splitlines() if " " in line and line not in given]
     secret = [line for line in lines if not re.match(r"FROM |WORKDIR /app$", line)]
@@ -84,6 +85,13 @@ def test_the_reference_passes_without_a_word(exercise):
     found = verdict(exercise, exercise.expected_answer)
 
     assert (found.passed, [finding.message for finding in found.findings]) == (True, [])
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
+def test_other_good_answers_pass(exercise):
+    refused = [answer for answer in RIGHT[exercise.slug] if not verdict(exercise, answer).passed]
+
+    assert refused == []
 
 
 @pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
