@@ -20,6 +20,15 @@ def secret_key(data_dir: Path, *, debug: bool) -> str:
         return str(key)
     if not debug:
         raise ImproperlyConfigured("SECRET_KEY (or SECRET_KEY_FILE) is required when DEBUG is off.")
+    try:
+        return _kept_key(data_dir)
+    except PermissionError:
+        raise ImproperlyConfigured(
+            f"{data_dir} belongs to another account: start with that one, or choose another folder with DATA_DIR."
+        ) from None
+
+
+def _kept_key(data_dir: Path) -> str:
     kept = data_dir / "secret_key"
     data_dir.mkdir(parents=True, exist_ok=True)
     try:
