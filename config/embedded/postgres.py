@@ -65,7 +65,7 @@ def start(data_dir: Path, *, durable: bool = True) -> None:
     if process(data_dir) is None:
         if is_root():
             open_path(programs=_programs(), data_dir=data_dir)
-        _initialise(data_dir, account)
+        _initialise(data_dir, account, durable=durable)
         _forget_the_dead(data_dir)
         _launch(data_dir, place, account, OPTIONS if durable else OPTIONS | VOLATILE)
     _create_database(place)
@@ -106,7 +106,7 @@ def _run(account: pwd.struct_passwd, program: str, *arguments: str) -> subproces
     )
 
 
-def _initialise(data_dir: Path, account: pwd.struct_passwd) -> None:
+def _initialise(data_dir: Path, account: pwd.struct_passwd, *, durable: bool) -> None:
     """Make the cluster aside and rename it: an interrupted initdb leaves nothing that looks like one."""
     if data(data_dir).exists():
         return
@@ -116,7 +116,8 @@ def _initialise(data_dir: Path, account: pwd.struct_passwd) -> None:
     os.chown(fresh, account.pw_uid, account.pw_gid)
     # The built-in locale is the same on every machine and knows upper and lower case of Spanish letters.
     locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
-    made = _run(account, "initdb", "--auth=trust", "-U", USER, *locale, "-D", str(fresh))
+    haste = () if durable else ("--no-sync",)
+    made = _run(account, "initdb", "--auth=trust", "-U", USER, *locale, *haste, "-D", str(fresh))
     if made.returncode:
         raise CannotStart(_("No se pudo crear la base de datos en %(path)s.") % {"path": fresh})
     fresh.rename(data(data_dir))
