@@ -1,26 +1,28 @@
 from rest_framework import serializers
 
+from core.contracts.fields import Shape
 
-class UserOut(serializers.Serializer[None]):
+
+class UserOut(Shape):
     id = serializers.UUIDField()
     email = serializers.EmailField()
     name = serializers.CharField(source="get_full_name")
     role = serializers.ChoiceField(choices=["student", "admin"])
 
 
-class LoginIn(serializers.Serializer[None]):
+class LoginIn(Shape):
     username = serializers.CharField(help_text="User name or e-mail.", max_length=254)
     password = serializers.CharField(trim_whitespace=False, max_length=1024)
 
 
-class LoginOut(serializers.Serializer[None]):
+class LoginOut(Shape):
     access_token = serializers.CharField()
     token_type = serializers.CharField()
     expires_in = serializers.IntegerField(help_text="Seconds.")
     refresh_token = serializers.CharField()
 
 
-class Page(serializers.Serializer[None]):
+class Page(Shape):
     """Bounds of a list: at most 1,000 rows, newest first where the contract has no order of its own."""
 
     limit = serializers.IntegerField(min_value=1, max_value=1000, default=1000)

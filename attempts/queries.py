@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any  # a row of values: each column has its field's type
 from uuid import UUID
 
 from django.db.models import Count, DateField, Q
@@ -191,7 +192,7 @@ def _exercises_by_guide(done: set[UUID], language: str) -> Mapping[UUID, list[Ex
     return by_guide
 
 
-def _exercise(row: Mapping[str, object], done: set[UUID], language: str) -> ExerciseProgress:
+def _exercise(row: Mapping[str, Any], done: set[UUID], language: str) -> ExerciseProgress:
     return ExerciseProgress(
         id=row["id"],
         title=in_language(row, "title", language),

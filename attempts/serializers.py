@@ -2,20 +2,20 @@ from rest_framework import serializers
 
 from accounts.serializers import UserOut
 from attempts.models import Attempt
-from core.contracts.fields import Identifier
+from core.contracts.fields import Identifier, Shape
 from exercises.checking import render
 from exercises.errors import ExerciseNotFound
 from guides.errors import GuideNotFound
 
 
-class AttemptIn(serializers.Serializer[None]):
+class AttemptIn(Shape):
     """`completed` may be sent and is ignored: the verdict decides."""
 
     exercise_id = Identifier(not_found=ExerciseNotFound)
     submitted_answer = serializers.CharField(allow_blank=True, trim_whitespace=False)
 
 
-class AttemptOut(serializers.Serializer[Attempt]):
+class AttemptOut(Shape):
     """Findings are rendered in the language given as `context["language"]`."""
 
     id = serializers.UUIDField()
@@ -39,7 +39,7 @@ class AttemptOut(serializers.Serializer[Attempt]):
         return [finding.message for finding in findings if finding.severity == severity]
 
 
-class ExerciseProgressOut(serializers.Serializer[None]):
+class ExerciseProgressOut(Shape):
     id = serializers.UUIDField()
     title = serializers.CharField()
     type = serializers.CharField()
@@ -47,18 +47,18 @@ class ExerciseProgressOut(serializers.Serializer[None]):
     completed = serializers.BooleanField()
 
 
-class CompleteIn(serializers.Serializer[None]):
+class CompleteIn(Shape):
     guide_id = Identifier(not_found=GuideNotFound)
 
 
-class CompletionOut(serializers.Serializer[None]):
+class CompletionOut(Shape):
     id = serializers.UUIDField()
     guide_id = serializers.UUIDField()
     user_id = serializers.UUIDField()
     completed_at = serializers.DateTimeField()
 
 
-class GuideProgressOut(serializers.Serializer[None]):
+class GuideProgressOut(Shape):
     guide_id = serializers.UUIDField()
     title = serializers.CharField()
     topic = serializers.CharField()
@@ -66,13 +66,13 @@ class GuideProgressOut(serializers.Serializer[None]):
     completed_exercises = serializers.IntegerField()
 
 
-class OverviewExercise(serializers.Serializer[None]):
+class OverviewExercise(Shape):
     exercise_id = serializers.UUIDField(source="id")
     title = serializers.CharField()
     completed = serializers.BooleanField()
 
 
-class OverviewGuide(serializers.Serializer[None]):
+class OverviewGuide(Shape):
     guide_id = serializers.UUIDField()
     title = serializers.CharField()
     order = serializers.IntegerField()
@@ -86,7 +86,7 @@ class OverviewGuideWithExercises(OverviewGuide):
     exercises = OverviewExercise(many=True)
 
 
-class Totals(serializers.Serializer[None]):
+class Totals(Shape):
     total_guides = serializers.IntegerField()
     completed_guides = serializers.IntegerField()
     total_exercises = serializers.IntegerField()
@@ -94,10 +94,10 @@ class Totals(serializers.Serializer[None]):
     percent_exercises = serializers.FloatField()
 
 
-class OverviewOut(serializers.Serializer[None]):
+class OverviewOut(Shape):
     totals = Totals()
     guides = OverviewGuide(many=True)
 
 
-class OverviewFilter(serializers.Serializer[None]):
+class OverviewFilter(Shape):
     include_exercises = serializers.BooleanField(default=False)

@@ -66,9 +66,7 @@ class OneExercise(LearningEndpoint):
 
     @extend_schema(responses=ExerciseOut)
     def get(self, request: Request, exercise_id: UUID) -> Response:
-        exercise = queries.exercise(
-            exercise_id=exercise_id, language=get_language(), for_admin=is_admin(request.user)
-        )
+        exercise = queries.exercise(exercise_id=exercise_id, language=get_language(), for_admin=is_admin(request.user))
         return Response(ExerciseOut(exercise).data)
 
     @extend_schema(request=ExerciseIn(partial=True), responses=ExerciseChanged)

@@ -1,6 +1,8 @@
 """Reads of the material. Texts come back in the language asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any  # a row of values: each column has its field's type
 from uuid import UUID
 
 from exercises.errors import ExerciseNotFound
@@ -56,9 +58,7 @@ def of_guide(
     return [_listed(row, language) for row in exercises.values(*_LISTED)[offset : offset + limit]]
 
 
-def everything(
-    *, language: str, only_active: bool, limit: int = LIST_LIMIT, offset: int = 0
-) -> list[ListedExercise]:
+def everything(*, language: str, only_active: bool, limit: int = LIST_LIMIT, offset: int = 0) -> list[ListedExercise]:
     """All exercises, for admins: those of inactive guides too unless only active ones are asked for."""
     exercises = Exercise.objects.open() if only_active else Exercise.objects.all()
     rows = exercises.order_by("guide__order", "guide", "order", "created_at", "pk").values(*_LISTED)
@@ -94,6 +94,6 @@ def open_exercise(*, exercise_id: UUID, for_admin: bool = False) -> Exercise:
     return found
 
 
-def _listed(row: dict[str, object], language: str) -> ListedExercise:
+def _listed(row: Mapping[str, Any], language: str) -> ListedExercise:
     shared = {name: row[name] for name in _LISTED if not name.startswith("title_")}
     return ListedExercise(title=in_language(row, "title", language), **shared)

@@ -1,11 +1,11 @@
 from rest_framework import serializers
 
-from core.contracts.fields import Identifier
+from core.contracts.fields import Identifier, Shape
 from exercises.models import Exercise
 from guides.errors import GuideNotFound
 
 
-class ExerciseListed(serializers.Serializer[None]):
+class ExerciseListed(Shape):
     id = serializers.UUIDField()
     title = serializers.CharField()
     type = serializers.ChoiceField(choices=Exercise.Type.values)
@@ -29,7 +29,7 @@ class ExerciseOut(ExerciseChanged):
     ai_context = serializers.CharField(allow_null=True, help_text="Null for everyone but admins.")
 
 
-class ExerciseIn(serializers.Serializer[None]):
+class ExerciseIn(Shape):
     """Model 8.1 of the document. Texts are taken as being in the request's language."""
 
     guide_id = Identifier(not_found=GuideNotFound)
@@ -47,5 +47,5 @@ class ExerciseIn(serializers.Serializer[None]):
     order = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
 
-class ExerciseFilter(serializers.Serializer[None]):
+class ExerciseFilter(Shape):
     only_active = serializers.BooleanField(default=False)

@@ -1,7 +1,9 @@
 from rest_framework import serializers
 
+from core.contracts.fields import Shape
 
-class QualityFlags(serializers.Serializer[None]):
+
+class QualityFlags(Shape):
     similarity_used = serializers.BooleanField()
     truncated = serializers.BooleanField()
     stub_mode = serializers.BooleanField()
@@ -9,7 +11,7 @@ class QualityFlags(serializers.Serializer[None]):
     generic_feedback = serializers.BooleanField()
 
 
-class Metrics(serializers.Serializer[None]):
+class Metrics(Shape):
     model = serializers.CharField()
     prompt_tokens = serializers.IntegerField()
     completion_tokens = serializers.IntegerField()
@@ -17,13 +19,13 @@ class Metrics(serializers.Serializer[None]):
     quality_flags = QualityFlags()
 
 
-class FeedbackOut(serializers.Serializer[None]):
+class FeedbackOut(Shape):
     attempt_id = serializers.UUIDField()
     content_md = serializers.CharField()
     metrics = Metrics()
 
 
-class StatusOut(serializers.Serializer[None]):
+class StatusOut(Shape):
     model = serializers.CharField()
     temperature = serializers.FloatField()
     stub_mode = serializers.BooleanField()

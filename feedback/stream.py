@@ -12,6 +12,7 @@ from rest_framework.request import Request
 
 from accounts.authentication import BrowserSession
 from accounts.middleware import language_of
+from accounts.permissions import caller
 from attempts.models import Attempt
 from attempts.queries import own_attempt
 from core.database import in_database
@@ -50,12 +51,12 @@ class FeedbackStream(_Page):
                 return _panel("_tutor_failed.html", attempt_id, message=str(problem))
 
     async def _start(self, request: Request, attempt_id: UUID, language: str) -> HttpResponse:
-        attempt = await in_database(own_attempt, user=request.user, attempt_id=attempt_id)
+        attempt = await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
         if attempt.llm_feedback and "again" not in request.query_params:
             return await _done(attempt)
         asked = await in_database(
             actions.ask_about,
-            user=request.user,
+            user=caller(request),
             attempt_id=attempt_id,
             language=language,
             fault=asked_fault(request),
@@ -68,7 +69,7 @@ class FeedbackStream(_Page):
         return _panel("_tutor_live.html", attempt_id)
 
     async def get(self, request: Request, attempt_id: UUID) -> StreamingHttpResponse:
-        await in_database(own_attempt, user=request.user, attempt_id=attempt_id)
+        await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
         run_log = RunLog(str(attempt_id))
         try:
             await run_log.state()
@@ -80,7 +81,7 @@ class FeedbackStream(_Page):
 
 class FeedbackStop(_Page):
     async def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
-        await in_database(own_attempt, user=request.user, attempt_id=attempt_id)
+        await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
         try:
             await RunLog(str(attempt_id)).ask_to_stop()
         except RedisError:

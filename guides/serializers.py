@@ -1,7 +1,9 @@
 from rest_framework import serializers
 
+from core.contracts.fields import Shape
 
-class GuideListed(serializers.Serializer[None]):
+
+class GuideListed(Shape):
     id = serializers.UUIDField()
     title = serializers.CharField()
     topic = serializers.CharField()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from core.contracts import agent, chatbot, learning
 from core.problems import Problem
@@ -48,7 +49,7 @@ def shape(problem: Problem, *, path: str, accept_language: str) -> tuple[int, li
 
 def accepted_language(header: str) -> str:
     """`en` when the Accept-Language header prefers it to Spanish, else `es`, the contracts' own language."""
-    ranked = sorted(translation.trans_real.parse_accept_lang_header(header.lower()), key=lambda pair: -pair[1])
+    ranked = sorted(parse_accept_lang_header(header.lower()), key=lambda pair: -pair[1])
     for tag, _quality in ranked:
         if (primary := tag.split("-")[0]) in ("es", "en"):
             return primary

@@ -8,6 +8,10 @@ from rest_framework import serializers
 from core.problems import NotFound, Problem
 
 
+class Shape(serializers.Serializer[Any]):
+    """What a body looks like. Any: its types know one instance, and a list of them is as good."""
+
+
 class Identifier(serializers.CharField):
     """A UUID in a body. A malformed one is a 404 like an unknown one, while a missing one is a validation error."""
 
@@ -15,7 +19,7 @@ class Identifier(serializers.CharField):
         super().__init__(max_length=None, **options)
         self.not_found = not_found
 
-    def to_internal_value(self, data: object) -> UUID:  # type: ignore[override]  # a UUID is what callers want
+    def to_internal_value(self, data: Any) -> UUID:  # type: ignore[override]  # a UUID is what callers want
         try:
             return UUID(data) if isinstance(data, str) else UUID(super().to_internal_value(data))
         except ValueError:

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
@@ -74,7 +75,8 @@ class RunLog:
         """
         after = _START
         while True:
-            found = await _redis().xread({self._events: after}, count=500, block=POLL_MS)
+            # Any: redis-py types the replies of every protocol version at once.
+            found: Any = await _redis().xread({self._events: after}, count=500, block=POLL_MS)
             batch = [(raw_id.decode(), decode(fields[b"e"])) for raw_id, fields in (found[0][1] if found else ())]
             if not batch and not await _redis().exists(self._alive):
                 batch = [(after, Failed("interrupted"))]
