@@ -29,12 +29,13 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
 
 
 def _structure(source: lines.Source, parsed: Sequence[Instruction], arranged: stages.Stages) -> list[Finding]:
+    review = instructions.review(parsed)
     found = [
         *stages.opening(arranged),
         *_some(source.findings),
-        *_some(instructions.check(parsed)),
-        *_some(stages.references(arranged, source.escape)),
-        *_some(values.check(arranged, source.escape, _Sound(parsed))),
+        *review.faults.values(),
+        *_some(stages.references(arranged, source.escape, review.is_sound)),
+        *_some(values.check(arranged, source.escape, review.is_sound)),
     ]
     return sorted(found, key=_place)
 
@@ -45,13 +46,3 @@ def _some(findings: Iterable[Finding]) -> Iterable[Finding]:
 
 def _place(finding: Finding) -> tuple[bool, int, int]:
     return finding.line == 0, finding.line, finding.column
-
-
-class _Sound:
-    """Whether an instruction is well formed, decided once for each."""
-
-    def __init__(self, parsed: Iterable[Instruction]) -> None:
-        self._sound = {id(one): instructions.is_sound(one) for one in parsed}
-
-    def __call__(self, instruction: Instruction) -> bool:
-        return self._sound[id(instruction)]

@@ -59,10 +59,9 @@ class Reading:
     def ports(self, word: Word) -> tuple[str, ...]:
         """EXPOSE: what is filled in may hold several words."""
         try:
-            result = self.lexer.expand(word.text, self.scope.environment)
+            return self.lexer.split(word.text, self.scope.environment) or ()
         except BadSubstitution as why:
             raise Unreadable(word, why) from None
-        return result.words if result.known else ()
 
     def _fill(self, word: Word, lexer: Lexer) -> str | None:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from exercises.checking.dockerfile.globs import replace, trim
-from exercises.checking.dockerfile.spaces import BLANKS
+from exercises.checking.dockerfile.spaces import BLANK_RUN, BLANKS
 from exercises.checking.limits import MAX_DEPTH
 from exercises.checking.nesting import TooDeep
 
@@ -16,9 +16,10 @@ Environment = Mapping[str, str | None]
 SPECIAL: Final = "@*#?-$!0"
 PLAIN: Final = re.compile(r"[^$<'\"\\`}/\s\x85]+")
 """Characters that mean themselves wherever they stand."""
+SPECIAL_SIGNS: Final = re.compile(r"[$<'\"\\`]")
 
 MAX_VALUE: Final = 4_096
-"""Longer values are not followed: variables that double each other must not eat the memory."""
+"""What variables may add to one word. More is not followed: variables that double each other would eat the memory."""
 
 
 class BadSubstitution(Exception):
@@ -32,7 +33,6 @@ class BadSubstitution(Exception):
 @dataclass(frozen=True, slots=True)
 class Expansion:
     text: str
-    words: tuple[str, ...]
     unset: tuple[str, ...]
     known: bool
     """False when a value was not followed: then nothing may be said about the text."""
@@ -54,7 +54,17 @@ class Lexer:
 
     def expand(self, word: str, environment: Environment) -> Expansion:
         """Raises BadSubstitution, TooDeep."""
+        if not SPECIAL_SIGNS.search(word):
+            return Expansion(word, (), known=True)
         return _Reading(self, word, environment).whole()
+
+    def split(self, text: str, environment: Environment) -> tuple[str, ...] | None:
+        """The words of a text, None where a value is not followed. Raises BadSubstitution, TooDeep."""
+        if not SPECIAL_SIGNS.search(text):
+            return tuple(word for word in BLANK_RUN.split(text) if word)
+        reading = _Reading(self, text, environment)
+        reading.words = words = _Words()
+        return tuple(words.all()) if reading.whole().known else None
 
 
 @dataclass(slots=True)
@@ -65,13 +75,18 @@ class _Words:
     current: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
-        for character in text:
-            if character in BLANKS:
-                self.end()
-            else:
-                self.current.append(character)
+        """Text that may fall apart."""
+        first, *others = BLANK_RUN.split(text)
+        self.current.append(first)
+        for piece in others:
+            self._end()
+            self.current.append(piece)
 
-    def end(self) -> None:
+    def all(self) -> list[str]:
+        self._end()
+        return self.done
+
+    def _end(self) -> None:
         if word := "".join(self.current):
             self.done.append(word)
         self.current = []
@@ -80,13 +95,13 @@ class _Words:
 class _Reading:
     def __init__(self, lexer: Lexer, source: str, environment: Environment) -> None:
         self.lexer, self.source, self.environment = lexer, source, environment
-        self.at, self.depth, self.known = 0, 0, True
+        self.at, self.depth, self.spent, self.known = 0, 0, 0, True
+        self.words: _Words | None = None
         self.raw_escapes = lexer.raw_escapes
         self.unset: dict[str, None] = {}
 
     def whole(self) -> Expansion:
-        text, words = self._until("")
-        return Expansion(text, tuple(words), tuple(self.unset), self.known)
+        return Expansion(self._until("", self.words), tuple(self.unset), self.known)
 
     def _peek(self) -> str:
         return self.source[self.at] if self.at < len(self.source) else ""
@@ -96,34 +111,25 @@ class _Reading:
         self.at += 1 if character else 0
         return character
 
-    def _until(self, stop: str) -> tuple[str, list[str]]:
+    def _until(self, stop: str, words: _Words | None = None) -> str:
         """Read to the stop character, or to the end where there is none."""
         result: list[str] = []
-        words = _Words()
         while character := self._peek():
             if plain := PLAIN.match(self.source, self.at):
-                self.at = plain.end()
-                result.append(plain[0])
-                words.current.append(plain[0])
-                continue
-            if character == stop:
+                piece, splits, self.at = plain[0], False, plain.end()
+            elif character == stop:
                 self.at += 1
-                words.end()
-                return "".join(result), words.done
-            reader = self._reader(character)
-            if reader is None:
-                self._plain(result, words)
-                continue
-            piece = reader()
-            result.append(piece)
-            if character == "$":
-                words.add(piece)
+                return "".join(result)
+            elif reader := self._reader(character):
+                piece, splits = reader(), character == "$"
             else:
-                words.current.append(piece)
+                piece, splits = self._plain()
+            result.append(piece)
+            if words:
+                words.add(piece) if splits else words.current.append(piece)
         if stop:
             raise BadSubstitution("brace", self.source)
-        words.end()
-        return "".join(result), words.done
+        return "".join(result)
 
     def _reader(self, character: str) -> Callable[[], str] | None:
         if character == "$":
@@ -134,16 +140,12 @@ class _Reading:
             return None
         return {"'": self._single_quote, '"': self._double_quote}.get(character)
 
-    def _plain(self, result: list[str], words: _Words) -> None:
+    def _plain(self) -> tuple[str, bool]:
+        """One character, or one with its escape; only what is not escaped splits words."""
         character = self._next()
         if character != self.lexer.escape:
-            words.add(character)
-            result.append(character)
-            return
-        kept = character if self.raw_escapes else ""
-        kept += self._next()
-        words.current.append(kept)
-        result.append(kept)
+            return character, True
+        return (character if self.raw_escapes else "") + self._next(), False
 
     def _heredoc_mark(self) -> str:
         """`<<` keeps the blanks that follow it, so that `<< EOF` stays one word."""
@@ -254,7 +256,7 @@ class _Reading:
 
     def _operand(self, stop: str, *, raw: bool) -> str:
         before, self.raw_escapes = self.raw_escapes, raw
-        word, _ = self._until(stop)
+        word = self._until(stop)
         self.raw_escapes = before
         return word
 
@@ -281,7 +283,8 @@ class _Reading:
             self.unset[name] = None
             return False, ""
         value = self.environment[name]
-        if value is None or len(value) > MAX_VALUE:
+        self.spent += len(value or "")
+        if value is None or self.spent > MAX_VALUE:
             self.known = False
             return True, ""
         return True, value

@@ -31,7 +31,7 @@ def heredocs(line: str) -> tuple[Heredoc, ...]:
     if "<<" not in line or not _may_hold(split(line)):
         return ()
     try:
-        words = LINE_LEXER.expand(line, {}).words
+        words = LINE_LEXER.split(line, {}) or ()
     except BadSubstitution:
         return ()
     return tuple(found for word in words if (found := heredoc(word)))
@@ -42,8 +42,8 @@ def heredoc(word: str) -> Heredoc | None:
     if match is None or not match[3]:
         return None
     try:
-        names = NAME_LEXER.expand(match[3], {}).words
-        written = RAW_NAME_LEXER.expand(match[3], {}).words
+        names = NAME_LEXER.split(match[3], {}) or ()
+        written = RAW_NAME_LEXER.split(match[3], {}) or ()
     except BadSubstitution:
         return None
     if len(names) != 1 or len(written) != 1:

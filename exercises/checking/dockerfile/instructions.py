@@ -4,14 +4,15 @@ A rule takes one instruction and yields its faults; BuildKit stops at the first 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from exercises.checking.dockerfile import flags, health
 from exercises.checking.dockerfile.heredocs import heredoc
 from exercises.checking.dockerfile.mounts import from_variables, modes
 from exercises.checking.dockerfile.parsing import KNOWN, Instruction
+from exercises.checking.limits import MAX_FINDINGS
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
 
@@ -22,19 +23,32 @@ CONTINUED: Final = frozenset({"run", "cmd", "entrypoint", "healthcheck", "env", 
 """Instructions that people write over several lines."""
 
 
-def check(instructions: Sequence[Instruction]) -> Iterator[Finding]:
+@dataclass(slots=True)
+class Review:
+    """The faults by line, up to the last line that was read."""
+
+    faults: dict[int, Finding] = field(default_factory=dict)
+    last: int = 0
+
+    def is_sound(self, instruction: Instruction) -> bool:
+        """Whether later passes can build on it."""
+        return instruction.line.number <= self.last and instruction.line.number not in self.faults
+
+
+def review(instructions: Iterable[Instruction]) -> Review:
+    """Stops when nobody would read more faults."""
+    done = Review()
     before: Instruction | None = None
     for instruction in instructions:
-        if instruction.name in KNOWN:
-            before = instruction
-            yield from islice(_faults(instruction), 1)
-            continue
-        yield _unknown(instruction, before)
-
-
-def is_sound(instruction: Instruction) -> bool:
-    """Whether later passes can build on it."""
-    return instruction.name in KNOWN and next(_faults(instruction), None) is None
+        if len(done.faults) >= MAX_FINDINGS:
+            break
+        is_known = instruction.name in KNOWN
+        fault = next(_faults(instruction), None) if is_known else _unknown(instruction, before)
+        before = instruction if is_known else before
+        done.last = instruction.line.number
+        if fault:
+            done.faults[done.last] = fault
+    return done
 
 
 def _faults(instruction: Instruction) -> Iterator[Finding]:
@@ -46,25 +60,27 @@ def _faults(instruction: Instruction) -> Iterator[Finding]:
 
 
 def _unknown(instruction: Instruction, before: Instruction | None) -> Finding:
-    near = meant(instruction.written)
-    if before is not None and _goes_on(instruction, before, near):
+    if before is not None and _goes_on(instruction, before):
         return instruction.error("missing-continuation", x=instruction.written)
-    glued = near or _glued(instruction.written)
-    return instruction.error("unknown-instruction", x=instruction.written, suggestion=glued)
+    return instruction.error("unknown-instruction", x=instruction.written, suggestion=meant(instruction.written))
 
 
 def meant(written: str) -> str:
-    """The instruction that somebody seems to have meant, or an empty string."""
+    """What somebody seems to have meant, or an empty string: a known word, or one that lost the blank after it."""
+    return _near(written) or _glued(written)
+
+
+def _near(written: str) -> str:
     return nearest(written, sorted(KNOWN))
 
 
-def _goes_on(instruction: Instruction, before: Instruction, near: str) -> bool:
+def _goes_on(instruction: Instruction, before: Instruction) -> bool:
     """Whether the line reads as the rest of the instruction above: indented, or with nothing of an instruction."""
     if before.name not in CONTINUED or instruction.written[:1].isupper():
         return False
     if not instruction.written[:1].isalpha() or instruction.line.indent:
         return True
-    return before.name == "run" and not near
+    return before.name == "run" and not _near(instruction.written)
 
 
 def _glued(written: str) -> str:

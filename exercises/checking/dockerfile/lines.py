@@ -3,9 +3,9 @@
 Directives, comments, blank lines and continuations are gone afterwards.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from exercises.checking.dockerfile.directives import Directives
 from exercises.checking.dockerfile.heredocs import Heredoc, heredocs
@@ -16,8 +16,7 @@ MAX_LINE: Final = 65_535
 """Bytes that BuildKit's scanner takes in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     number: int
     """The physical line it starts on: the one that BuildKit blames."""
     indent: int
@@ -84,7 +83,7 @@ class _Scanner:
         if ends and not first:
             return None
         joined = first if ends else self._joined(first)
-        bodies = tuple(self._body(found, start) for found in heredocs(joined))
+        bodies = tuple(self._bodies(heredocs(joined), start))
         return Line(start, len(raw) - len(raw.lstrip(BLANKS)), joined, len(first), bodies)
 
     def _joined(self, first: str) -> str:
@@ -106,15 +105,23 @@ class _Scanner:
             return line, True
         return bare[:-1], False
 
-    def _body(self, opened: Heredoc, start: int) -> Heredoc:
+    def _bodies(self, announced: Iterable[Heredoc], start: int) -> Iterator[Heredoc]:
+        """The texts that follow, each up to its closing line."""
+        for opened in announced:
+            content = self._content(opened)
+            if content is None:
+                self.findings.append(error("heredoc", start, 1, form="open", x=opened.name))
+                return
+            yield replace(opened, content="\n".join(content))
+
+    def _content(self, opened: Heredoc) -> list[str] | None:
         content: list[str] = []
         while self.at < len(self.physical):
             line = self._take()
             if opened.ends_with(line):
-                return Heredoc(opened.name, opened.strips_tabs, opened.expands, "\n".join(content))
+                return content
             content.append(line)
-        self.findings.append(error("heredoc", start, 1, form="open", x=opened.name))
-        return opened
+        return None
 
 
 def _physical(text: str) -> list[str]:

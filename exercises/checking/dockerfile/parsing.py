@@ -1,11 +1,11 @@
 """A joined line as an instruction: its name, flags and arguments, split the way its kind asks for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from exercises.checking.dockerfile.lines import Line
-from exercises.checking.dockerfile.spaces import BLANKS, WORD
+from exercises.checking.dockerfile.spaces import BLANK_RUN, BLANKS, WORD
 from exercises.checking.dockerfile.words import (
     NotStrings,
     Parts,
@@ -18,15 +18,14 @@ from exercises.checking.dockerfile.words import (
 from exercises.checking.verdict import Finding, error
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """`name=value`, or in ARG a name alone."""
 
     name: Word
     value: Word | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Instruction:
     name: str
     """In lower case."""
@@ -66,82 +65,86 @@ def parse(line: Line, escape: str) -> Instruction:
 
 def _parsed(line: Line, escape: str, start: int, *, may_trigger: bool) -> Instruction:
     parts = split(line.text, start)
-    bare = Instruction(parts.name.text.lower(), line, parts)
-    if bare.name == "onbuild":
-        return _onbuild(bare, escape) if may_trigger else replace(bare, words=(parts.rest,) if parts.rest.text else ())
-    read = READERS.get(bare.name)
-    if read is None:
-        return bare
-    try:
-        return read(bare, escape)
-    except _Fault as fault:
-        return replace(bare, fault=bare.error(fault.rule, fault.at, **fault.parameters))
+    instruction = Instruction(parts.name.text.lower(), line, parts)
+    if instruction.name == "onbuild":
+        _read_onbuild(instruction, escape, may_trigger=may_trigger)
+    elif read := READERS.get(instruction.name):
+        try:
+            read(instruction, escape)
+        except _Fault as fault:
+            instruction.fault = instruction.error(fault.rule, fault.at, **fault.parameters)
+    return instruction
 
 
-def _onbuild(bare: Instruction, escape: str) -> Instruction:
-    rest = bare.parts.rest
+def _read_onbuild(instruction: Instruction, escape: str, *, may_trigger: bool) -> None:
+    rest = instruction.parts.rest
     if not rest.text:
-        return bare
+        return
+    instruction.words = (rest,)
     # One level is enough: ONBUILD ONBUILD is refused whatever follows.
-    trigger = _parsed(bare.line, escape, rest.offset, may_trigger=False)
-    return replace(bare, words=(rest,), trigger=trigger, fault=trigger.fault)
+    if may_trigger:
+        instruction.trigger = _parsed(instruction.line, escape, rest.offset, may_trigger=False)
+        instruction.fault = instruction.trigger.fault
 
 
-def _one_string(bare: Instruction, _: str) -> Instruction:
-    return replace(bare, words=(bare.parts.rest,) if bare.parts.rest.text else ())
+def _read_string(instruction: Instruction, _: str) -> None:
+    if instruction.parts.rest.text:
+        instruction.words = (instruction.parts.rest,)
 
 
-def _separate_words(bare: Instruction, _: str) -> Instruction:
-    return replace(bare, words=whitespace_words(bare.parts.rest))
+def _read_words(instruction: Instruction, _: str) -> None:
+    instruction.words = whitespace_words(instruction.parts.rest)
 
 
-def _json_or_string(bare: Instruction, escape: str) -> Instruction:
-    return _from_json(bare) or _one_string(bare, escape)
+def _read_json_or_string(instruction: Instruction, escape: str) -> None:
+    if not _read_json(instruction, instruction.parts.rest):
+        _read_string(instruction, escape)
 
 
-def _json_or_words(bare: Instruction, escape: str) -> Instruction:
-    return _from_json(bare) or _separate_words(bare, escape)
+def _read_json_or_words(instruction: Instruction, escape: str) -> None:
+    if not _read_json(instruction, instruction.parts.rest):
+        _read_words(instruction, escape)
 
 
-def _from_json(bare: Instruction, rest: Word | None = None) -> Instruction | None:
-    rest = rest or bare.parts.rest
+def _read_json(instruction: Instruction, rest: Word) -> bool:
     try:
         words = json_words(rest)
     except NotStrings:
         raise _Fault("json-strings", rest) from None
-    return None if words is None else replace(bare, words=words, is_json=True)
+    instruction.words, instruction.is_json = words or (), words is not None
+    return instruction.is_json
 
 
-def _health(bare: Instruction, _: str) -> Instruction:
+def _read_health(instruction: Instruction, _: str) -> None:
     """HEALTHCHECK takes a word of its own before the command."""
-    rest = bare.parts.rest
-    kind = rest.text.split(maxsplit=1)[0] if rest.text else ""
+    rest = instruction.parts.rest
+    kind, *_others = BLANK_RUN.split(rest.text, maxsplit=1)
     if not kind:
-        return bare
-    after = rest.text[len(kind) :]
-    command = Word(after.lstrip(BLANKS), rest.offset + len(rest.text) - len(after.lstrip(BLANKS)))
+        return
+    after = rest.text[len(kind) :].lstrip(BLANKS)
+    command = Word(after, rest.offset + len(rest.text) - len(after))
     first = Word(kind, rest.offset)
-    if parsed := _from_json(bare, command):
-        return replace(parsed, words=(first, *parsed.words))
-    return replace(bare, words=(first, command) if command.text else (first,))
+    if _read_json(instruction, command):
+        instruction.words = (first, *instruction.words)
+    else:
+        instruction.words = (first, command) if command.text else (first,)
 
 
-def _named_values(bare: Instruction, escape: str) -> Instruction:
+def _read_named_values(instruction: Instruction, escape: str) -> None:
     """ENV and LABEL: `name=value …`, or the old form `name value`."""
-    words = tuple(quoted_words(bare.parts.rest, escape))
-    if not words:
-        return bare
-    if "=" not in words[0].text:
-        return replace(bare, words=words, pairs=(_old_form(bare),))
-    return replace(bare, words=words, pairs=tuple(_pairs(words)))
+    instruction.words = words = tuple(quoted_words(instruction.parts.rest, escape))
+    if words and "=" not in words[0].text:
+        instruction.pairs = (_old_form(instruction),)
+    else:
+        instruction.pairs = tuple(_pairs(words))
 
 
-def _old_form(bare: Instruction) -> Pair:
-    rest = bare.parts.rest
+def _old_form(instruction: Instruction) -> Pair:
+    rest = instruction.parts.rest
     name = WORD.match(rest.text)
     after = "" if name is None else rest.text[name.end() :].lstrip("\t\v\f\r ")
     if name is None or not after:
-        raise _Fault("key-value", rest, instruction=bare.shown)
+        raise _Fault("key-value", rest, instruction=instruction.shown)
     return Pair(Word(name[0], rest.offset), Word(after, rest.offset + len(rest.text) - len(after)))
 
 
@@ -153,35 +156,35 @@ def _pairs(words: tuple[Word, ...]) -> Iterator[Pair]:
         yield Pair(Word(name, word.offset), Word(value, word.offset + len(name) + 1))
 
 
-def _declarations(bare: Instruction, escape: str) -> Instruction:
+def _read_declarations(instruction: Instruction, escape: str) -> None:
     """ARG: names, with or without a value."""
-    words = tuple(quoted_words(bare.parts.rest, escape))
-    pairs = []
-    for word in words:
-        name, equals, value = word.text.partition("=")
-        after = Word(value, word.offset + len(name) + 1) if equals else None
-        pairs.append(Pair(Word(name, word.offset), after))
-    return replace(bare, words=words, pairs=tuple(pairs))
+    instruction.words = tuple(quoted_words(instruction.parts.rest, escape))
+    instruction.pairs = tuple(_declaration(word) for word in instruction.words)
 
 
-READERS: Final[Mapping[str, Callable[[Instruction, str], Instruction]]] = {
-    "add": _json_or_words,
-    "arg": _declarations,
-    "cmd": _json_or_string,
-    "copy": _json_or_words,
-    "entrypoint": _json_or_string,
-    "env": _named_values,
-    "expose": _separate_words,
-    "from": _separate_words,
-    "healthcheck": _health,
-    "label": _named_values,
-    "maintainer": _one_string,
-    "run": _json_or_string,
-    "shell": _json_or_string,
-    "stopsignal": _one_string,
-    "user": _one_string,
-    "volume": _json_or_words,
-    "workdir": _one_string,
+def _declaration(word: Word) -> Pair:
+    name, equals, value = word.text.partition("=")
+    return Pair(Word(name, word.offset), Word(value, word.offset + len(name) + 1) if equals else None)
+
+
+READERS: Final[Mapping[str, Callable[[Instruction, str], None]]] = {
+    "add": _read_json_or_words,
+    "arg": _read_declarations,
+    "cmd": _read_json_or_string,
+    "copy": _read_json_or_words,
+    "entrypoint": _read_json_or_string,
+    "env": _read_named_values,
+    "expose": _read_words,
+    "from": _read_words,
+    "healthcheck": _read_health,
+    "label": _read_named_values,
+    "maintainer": _read_string,
+    "run": _read_json_or_string,
+    "shell": _read_json_or_string,
+    "stopsignal": _read_string,
+    "user": _read_string,
+    "volume": _read_json_or_words,
+    "workdir": _read_string,
 }
 
 KNOWN: Final = frozenset({*READERS, "onbuild"})

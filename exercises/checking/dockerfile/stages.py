@@ -1,7 +1,7 @@
 """Third pass: the instructions as stages, and what one stage takes from another. (D2, D3, D30 to D33)"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -13,7 +13,11 @@ from exercises.checking.dockerfile.instructions import meant
 from exercises.checking.dockerfile.mounts import sources
 from exercises.checking.dockerfile.parsing import KNOWN, Instruction
 from exercises.checking.dockerfile.words import Word
+from exercises.checking.limits import MAX_FINDINGS
 from exercises.checking.verdict import Finding, error
+
+Sound = Callable[[Instruction], bool]
+"""Whether an instruction is well formed, as the pass before has found."""
 
 INDEX: Final = re.compile(r"[+-]?[0-9]{1,9}")
 
@@ -71,25 +75,25 @@ def arrange(instructions: Sequence[Instruction]) -> Stages:
 
 def opening(arranged: Stages) -> Iterator[Finding]:
     """FROM comes first, and there is one. A misspelt FROM is reported as such, not as a missing one."""
-    meant_from = next((n for n, found in enumerate(arranged.before) if _means_from(found)), None)
+    meant_from = next((n for n, found in enumerate(arranged.before[:MAX_FINDINGS]) if _means_from(found)), None)
     early = next((found for found in arranged.before[:meant_from] if found.name != "arg"), None)
     if early:
         yield early.error("first-from")
-    if not arranged.stages and meant_from is None and (arranged.before):
+    if not arranged.stages and meant_from is None and arranged.before:
         yield error("no-from")
 
 
 def _means_from(instruction: Instruction) -> bool:
-    return instruction.name not in KNOWN and meant(instruction.written).lower() == "from"
+    return instruction.name not in KNOWN and meant(instruction.written).upper().split()[:1] == ["FROM"]
 
 
-def references(arranged: Stages, escape: str) -> Iterator[Finding]:
+def references(arranged: Stages, escape: str, sound: Sound) -> Iterator[Finding]:
     """Raises TooDeep."""
     found: list[Reference] = []
     outside = 0
     for stage in arranged.stages:
         for command in stage.commands:
-            for word in _named(command):
+            for word in _named(command) if sound(command) else ():
                 fault, target = _resolve(arranged, command, word, escape, outside)
                 if fault:
                     yield fault

@@ -1,6 +1,6 @@
 """Fourth pass: variables are filled in, and what results is looked at. (D8 to D10, D24 to D29, D35 to D37)"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +9,7 @@ from exercises.checking.dockerfile.effects import Scope
 from exercises.checking.dockerfile.expansion import BadSubstitution, Expansion, Lexer
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.platforms import is_platform
-from exercises.checking.dockerfile.stages import Stage, Stages
+from exercises.checking.dockerfile.stages import Sound, Stage, Stages
 from exercises.checking.dockerfile.words import Word
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
@@ -32,7 +32,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
 SCRATCH: Final = "scratch"
 
 
-def check(arranged: Stages, escape: str, sound: Callable[[Instruction], bool]) -> Iterator[Finding]:
+def check(arranged: Stages, escape: str, sound: Sound) -> Iterator[Finding]:
     """Look only at instructions that are well formed. Raises TooDeep."""
     return _Values(arranged, Lexer(escape), sound).findings()
 
@@ -53,7 +53,7 @@ def images(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, str]]:
 class _Values:
     arranged: Stages
     lexer: Lexer
-    sound: Callable[[Instruction], bool]
+    sound: Sound
     offered: dict[str, str | None] = field(default_factory=lambda: dict(BUILT_IN))
     """Variables that FROM sees."""
     scopes: dict[str, Scope] = field(default_factory=dict)
@@ -86,7 +86,9 @@ class _Values:
         if self.sound(stage.opening):
             yield from self._base(stage)
             yield from self._platform(stage.opening)
-        scope = self.scopes.get(self.base_name(stage) or "", Scope()).copy()
+        scope = self.scopes.get(self.base_name(stage) or "") or Scope()
+        # Only a stage that changes something needs a scope of its own.
+        scope = scope.copy() if stage.commands else scope
         for command in stage.commands:
             if self.sound(command):
                 yield from effects.findings(command, effects.Reading(scope, self.lexer, self.offered))

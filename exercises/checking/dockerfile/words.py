@@ -3,27 +3,22 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import isinf
-from typing import Final
+from typing import Final, NamedTuple
 
-from exercises.checking.dockerfile.spaces import BLANKS, WORD
+from exercises.checking.dockerfile.spaces import BLANK_RUN, BLANKS, WORD
 
-CLASS: Final = BLANKS.replace("\\", "\\\\")
-BLANK_RUN: Final = re.compile(f"[{CLASS}]+")
-UNQUOTED: Final = re.compile(f"[^{CLASS}'\"\\\\`]+")
+UNQUOTED: Final = re.compile(f"[^{BLANKS}'\"\\\\`]+")
 IN_QUOTES: Final = {quote: re.compile(f"[^{quote}\\\\`]+") for quote in "'\""}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     text: str
     offset: int
     """Where it starts in the joined line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """An instruction's line in three: its name, its flags, the rest."""
 
     name: Word
