@@ -84,32 +84,27 @@ class ContractForm(_Around):
 
     def begin(self, request: HttpRequest) -> Finish:
         def finish(response: HttpResponseBase) -> HttpResponseBase:
-            if response.status_code < 400 or response.get("Content-Type") == "application/json":
-                return response
-            if not _owes_json(request, response.status_code):
-                return response
-            return _in_form(response, request)
+            if isinstance(response, HttpResponse) and response.status_code >= 400 and _owes_json(request, response):
+                _put_in_form(response, request)
+            return response
 
         return finish
 
 
-def _owes_json(request: HttpRequest, status: int) -> bool:
+def _owes_json(request: HttpRequest, response: HttpResponse) -> bool:
+    if response.get("Content-Type") == "application/json":
+        return False
     if contracts.prefix_of(request.path):
         return True
-    return status == 404 and "text/html" not in request.META.get("HTTP_ACCEPT", "")
+    return response.status_code == 404 and "text/html" not in request.META.get("HTTP_ACCEPT", "")
 
 
-def _in_form(response: HttpResponseBase, request: HttpRequest) -> HttpResponse:
+def _put_in_form(response: HttpResponse, request: HttpRequest) -> None:
     problem = _problem_with(response.status_code)
     language = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
-    status, headers, content = contracts.shape(problem, path=request.path, accept_language=language)
-    shaped = HttpResponse(content, status=status, headers=dict(headers))
-    for name in ("Allow", "Retry-After", "WWW-Authenticate", "Vary"):
-        if name in response.headers:
-            shaped.headers[name] = response.headers[name]
-    # What the old one would have closed, the new one closes; closing it here would end the request's connection early.
-    shaped._resource_closers += response._resource_closers
-    return shaped
+    _status, headers, response.content = contracts.shape(problem, path=request.path, accept_language=language)
+    for name, value in headers:
+        response.headers[name] = value
 
 
 def _problem_with(status: int) -> Problem:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.entry.client import Wire
+
 WRONG = "Algo falló en el servidor. Vuelve a intentarlo."
 
 
@@ -41,6 +43,16 @@ def test_tell_no_details_of_a_crash(any_server):
 
         assert answer.status == 500
         assert b"secret" not in answer.body
+
+
+@pytest.mark.parametrize("path", ["/exercises/try/crash", "/learn/try/crash"])
+def test_of_a_crash_are_logged_once_and_with_their_request(live_app, settings, caplog, path):
+    settings.ROOT_URLCONF = "tests.entry.urls"
+
+    Wire(live_app).ask(path)
+
+    errors = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert [record.exc_info[0] for record in errors] == [RuntimeError]
 
 
 def test_of_an_unknown_page_are_html_for_a_browser(server):
