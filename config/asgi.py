@@ -16,12 +16,11 @@ from urllib.parse import quote
 
 import django
 import msgspec
-from channels.routing import URLRouter
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
-from django.urls import re_path
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from config.bridge import Bridge
 from config.readiness import Readiness
@@ -40,27 +39,18 @@ _JSON = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
 class Application:
     def __init__(self) -> None:
         self.readiness = Readiness()
-        self._sockets = URLRouter([re_path(r"", _no_such_socket)])
-        with _middleware(settings.API_MIDDLEWARE):
-            self._model_bound, self._api = ASGIHandler(), WSGIHandler()
-        self._pages = WSGIHandler()
-        self._open()
-
-    def _open(self) -> None:
         self._threads = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="web")
-        self._to_api, self._to_pages = Bridge(self._api, self._threads), Bridge(self._pages, self._threads)
-
-    def _close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for connection in connections.all():
-            connection.close_pool()
+        with _middleware(settings.API_MIDDLEWARE):
+            self._model_bound = ASGIHandler()
+            self._to_api = Bridge(WSGIHandler(), self._threads)
+        self._to_pages = Bridge(WSGIHandler(), self._threads)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         match scope["type"]:
             case "http":
                 await self._answer(scope, receive, send)
             case "websocket":
-                await self._sockets(scope, receive, send)
+                await _no_such_socket(scope, receive, send)
             case "lifespan":
                 await self._live(receive, send)
             case kind:
@@ -84,13 +74,18 @@ class Application:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        self._open()
         self._notice_the_end()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await runs.drain(LAST_SECONDS)
         await asyncio.to_thread(self._close)
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for connection in connections.all():
+            if isinstance(connection, DatabaseWrapper):
+                connection.close_pool()
 
     def _notice_the_end(self) -> None:
         """Be unready from SIGTERM on: `lifespan.shutdown` comes only when the last connection has ended."""

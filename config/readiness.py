@@ -14,15 +14,25 @@ from core.database import in_database
 PATIENCE_SECONDS = 1.8  # the whole answer comes within two
 
 Result = TypeVar("Result")
+Report = dict[str, object]
 
 
 class Readiness:
     def __init__(self) -> None:
         self.stopping = False
         self.migrated = False  # stays true: what is applied does not come undone under a running process
+        self._asking: asyncio.Task[tuple[int, Report]] | None = None
 
-    async def report(self) -> tuple[int, dict[str, object]]:
-        """Status and body. Postgres and its migrations decide; Valkey and the workers are only told."""
+    async def report(self) -> tuple[int, Report]:
+        """Status and body. Postgres and its migrations decide; Valkey and the workers are only told.
+
+        Whoever asks while somebody else does gets the same answer, so that probes cannot use up Postgres.
+        """
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask())
+        return await asyncio.shield(self._asking)
+
+    async def _ask(self) -> tuple[int, Report]:
         postgres, waiting = await asyncio.gather(_within(_reach_postgres()), _within(asyncio.to_thread(queue.waiting)))
         if postgres and not self.migrated:
             self.migrated = bool(await _within(in_database(_is_migrated)))

@@ -1,6 +1,6 @@
 """What comes in over ASGI, as the WSGI side wants it: the body, whole and bounded, and the environment."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from io import BytesIO
 from sys import stderr
 from typing import Any
@@ -9,10 +9,10 @@ from urllib.parse import quote, unquote_to_bytes
 from core.contracts import shape
 from core.problems import Problem
 
-Message = MutableMapping[str, Any]  # Any: ASGI and WSGI speak in loose dictionaries
+Message = dict[str, Any]  # Any: ASGI and WSGI speak in loose dictionaries
 Environ = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class ClientGone(Exception):
@@ -67,8 +67,8 @@ def environ_of(scope: Message, body: bytes) -> Environ:
 
 
 def _add_header(environ: Environ, name: str, value: str) -> None:
-    # `a_b` would pass for `a-b`; and the body is in one piece now, whatever the client said of it.
-    if "_" in name or name == "transfer-encoding":
+    # `a_b` would pass for `a-b`; and the body is here in one piece, whatever the client said of its length.
+    if "_" in name or name in ("content-length", "transfer-encoding"):
         return
     key = "CONTENT_TYPE" if name == "content-type" else "HTTP_" + name.upper().replace("-", "_")
     if key in environ:
