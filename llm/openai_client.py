@@ -130,8 +130,6 @@ class _Reading:
 
     async def farewell(self) -> None:
         """Give what follows the last word a moment; nothing that goes wrong now can spoil the answer."""
-        if self.answer.full:
-            return
         with suppress(TimeoutError, ModelProblem):
             async with asyncio.timeout(FAREWELL_SECONDS):
                 while not self.answer.done:

@@ -76,7 +76,6 @@ class Answer:
         self._said = 0
         self.finish_reason = ""
         self.done = False
-        self.full = False
         # What went wrong behind text of the same read: the text goes out first.
         self.broken: ModelProblem | None = None
         # Counts every sign of life, also of a model that thinks before it speaks; keep-alive comments are none.
@@ -163,8 +162,7 @@ class Answer:
     def _bounded(self, text: str) -> str:
         if len(text) > self._room:
             text = text[: self._room]
-            self.done = self.full = True
-            self.finish_reason = "length"
+            self.done, self.finish_reason = True, "length"
         self._room -= len(text)
         self._said += len(text)
         return text

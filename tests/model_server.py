@@ -126,28 +126,25 @@ class ModelServer:
 # --- Scripts: each call makes one way of answering -----------------------------------------------
 
 
-def answer(text: str = ANSWER, *, usage: bool = True, done: bool = True, finish: str = "stop", pause: float = 0.0,
-           comments: int = 0) -> Script:  # fmt: skip
-    """A proper answer, word by word. /embeddings gets vectors."""
+def answer(text: str = ANSWER, *, usage: bool = True, pause: float = 0.0, linger: float = 0.0) -> Script:
+    """A proper answer, word by word; /embeddings gets vectors. `linger`: seconds between its last line and its end."""
 
     async def play(seen: Seen, request: web.Request) -> web.StreamResponse:
         if seen.path == "/embeddings":
             return web.json_response(_vectors(seen.body))
         if not seen.body.get("stream"):
-            return web.json_response(_whole(seen.body, text, finish))
+            return web.json_response(_whole(seen.body, text))
         stream = await _open(request)
-        for _ in range(comments):
-            await stream.write(b": still here\n\n")
         await stream.write(_chunk({"role": "assistant", "content": ""}))
         for word in _words(text):
             await stream.write(_chunk({"content": word}, model=seen.body["model"]))
             if pause:
                 await asyncio.sleep(pause)
-        await stream.write(_chunk({}, finish=finish, model=seen.body["model"]))
+        await stream.write(_chunk({}, finish="stop", model=seen.body["model"]))
         if usage and seen.body.get("stream_options", {}).get("include_usage"):
             await stream.write(_line({"choices": [], "usage": COUNTED}))
-        if done:
-            await stream.write(b"data: [DONE]\n\n")
+        await stream.write(b"data: [DONE]\n\n")
+        await asyncio.sleep(linger)
         return stream
 
     return play
@@ -164,13 +161,21 @@ def status(code: int, *, retry_after: str | None = None, error: dict | None = No
     return play
 
 
-def refuse_parameter(name: str) -> Script:
-    """400 while the request carries a parameter, then a proper answer."""
+def redirect(url: str) -> Script:
+    async def play(seen: Seen, request: web.Request) -> web.StreamResponse:
+        return web.Response(status=307, headers={"Location": url + seen.path})
+
+    return play
+
+
+def refuse_parameters(*names: str) -> Script:
+    """400 for each of these that a request carries, one at a time; then a proper answer."""
 
     async def play(seen: Seen, request: web.Request) -> web.StreamResponse:
-        if name in seen.body:
-            error = {"message": f"Unsupported parameter: '{name}'", "param": name, "code": "unsupported_parameter"}
-            return web.json_response({"error": error}, status=400)
+        for name in names:
+            if name in seen.body:
+                error = {"message": f"Unsupported parameter: '{name}'", "code": "unsupported_parameter"}
+                return web.json_response({"error": error}, status=400)
         return await answer()(seen, request)
 
     return play
@@ -267,17 +272,9 @@ def _chunk(delta: dict, *, finish: str | None = None, model: str = "scripted") -
     return _line({"id": "chatcmpl-1", "object": "chat.completion.chunk", "model": model, "choices": [choice]})
 
 
-def _whole(body: dict, text: str, finish: str) -> dict:
-    message = {"role": "assistant", "content": text}
-    counted = {"prompt_tokens": 480, "completion_tokens": 120, "total_tokens": 600}
-    choice = {"index": 0, "message": message, "finish_reason": finish}
-    return {
-        "id": "chatcmpl-1",
-        "object": "chat.completion",
-        "model": body["model"],
-        "choices": [choice],
-        "usage": counted,
-    }
+def _whole(body: dict, text: str) -> dict:
+    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
+    return {"object": "chat.completion", "model": body["model"], "choices": [choice], "usage": COUNTED}
 
 
 def _vectors(body: dict) -> dict:
@@ -311,6 +308,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=9999)
     parser.add_argument("--script", choices=BY_HAND, default="normal")
     options = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)
     with ModelServer(options.port) as server:
         server.otherwise = BY_HAND[options.script]()
         sys.stdout.write(f"LLM_BASE_URL={server.url}\n")

@@ -41,7 +41,7 @@ async def test_asks_for_many_in_batches(model_server):
 
 
 async def test_does_without_dimensions_where_a_model_has_no_choice(model_server):
-    model_server.otherwise = scripts.refuse_parameter("dimensions")
+    model_server.otherwise = scripts.refuse_parameters("dimensions")
 
     await door.embed(["uno"])
 

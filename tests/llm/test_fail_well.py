@@ -73,7 +73,6 @@ async def test_asks_again_before_the_first_word(model_server, prompt, script):
         (scripts.status(403), ModelKeyRefused, 1),
         (scripts.status(404), ModelRequestRefused, 1),
         (scripts.status(413), ModelRequestRefused, 1),
-        (scripts.status(302), ModelRequestRefused, 1),
         (scripts.raw(b"data: {nothing\n\n"), ModelGarbled, 1),
         (scripts.raw(b"<html><h1>Proxy</h1>\n</html>", content_type="text/html"), ModelGarbled, 1),
         (scripts.answer(""), ModelSilent, 1),
@@ -131,6 +130,15 @@ async def test_says_unavailable_where_nobody_listens(model_server, prompt, setti
         said, failure = await texts_until_it_fails(prompt)
 
     assert (said, type(failure)) == ("", ModelUnavailable)
+
+
+async def test_never_carries_a_prompt_to_where_an_answer_points(model_server, prompt):
+    with scripts.ModelServer() as elsewhere:
+        model_server.play(scripts.redirect(elsewhere.url))
+
+        said, failure = await texts_until_it_fails(prompt)
+
+    assert (said, type(failure), elsewhere.requests) == ("", ModelRequestRefused, [])
 
 
 async def test_an_unusable_address_is_our_mistake(model_server, prompt, settings):

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import logging
 from contextlib import aclosing
 from dataclasses import replace
@@ -63,14 +64,14 @@ async def test_estimates_the_cost_that_a_vendor_does_not_tell(model_server, prom
     assert (await events_of(prompt))[-1] == Finished(Usage("test-model", 12, 4, estimated=True), "stop")
 
 
-@pytest.mark.parametrize("name", ["temperature", "stream_options"])
-async def test_does_without_a_parameter_that_the_model_refuses_and_remembers(model_server, prompt, name):
-    model_server.otherwise = scripts.refuse_parameter(name)
+async def test_does_without_parameters_that_the_model_refuses_and_remembers(model_server, prompt):
+    model_server.otherwise = scripts.refuse_parameters("temperature", "stream_options")
 
     texts = [text_of(await events_of(prompt)) for _ in range(2)]
 
+    carried = [["temperature" in seen.body, "stream_options" in seen.body] for seen in model_server.requests]
     assert texts == [scripts.ANSWER] * 2
-    assert [name in seen.body for seen in model_server.requests] == [True, False, False]
+    assert carried == [[True, True], [False, True], [False, False], [False, False]]
 
 
 async def test_ends_an_endless_answer_at_its_limit_and_hangs_up(model_server, prompt):
@@ -99,11 +100,24 @@ async def test_waits_for_a_model_that_thinks_longer_than_the_first_word_may_take
     assert text_of(await events_of(prompt)) == "Pensado"
 
 
-async def test_uses_one_connection_for_answers_that_follow_each_other(model_server, prompt):
+@pytest.mark.parametrize("linger", [0, 0.02])
+async def test_uses_one_connection_for_answers_that_follow_each_other(model_server, prompt, linger):
+    model_server.otherwise = scripts.answer(linger=linger)
+
     for _ in range(3):
         await events_of(prompt)
 
     assert (len(model_server.requests), len(model_server.connections)) == (3, 1)
+
+
+async def test_a_try_that_failed_is_hung_up_before_the_next(model_server, prompt):
+    failed = scripts.raw(b'data: {"error": {"code": 500}}\n\n', hold=True)
+    model_server.play(failed, scripts.stall("Empiezo y"))
+
+    async with aclosing(door.stream(prompt)) as events:
+        await anext(events)
+
+        assert await model_server.hung_up()
 
 
 async def test_holds_many_streams_at_once(model_server, prompt):
@@ -115,12 +129,14 @@ async def test_holds_many_streams_at_once(model_server, prompt):
     assert len(openai_client._clients) == 1
 
 
-def test_never_uses_the_client_of_a_loop_that_has_ended(model_server, prompt):
+def test_never_uses_the_client_of_a_loop_that_has_ended(model_server, prompt, recwarn):
     texts = [text_of(asyncio.run(events_of(prompt))) for _ in range(3)]
+    gc.collect()
 
     assert texts == [scripts.ANSWER] * 3
     assert len(model_server.connections) == 3
     assert openai_client._clients == {}
+    assert [str(warning.message) for warning in recwarn if warning.category is ResourceWarning] == []
 
 
 async def test_closing_the_stream_closes_the_socket_of_the_provider(model_server, prompt):
