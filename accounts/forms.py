@@ -25,6 +25,19 @@ class Language(forms.Form):
     language = forms.ChoiceField(choices=User.Language)
 
 
+class Mine(forms.ModelForm):
+    """What a person says of themselves."""
+
+    class Meta:
+        model = User
+        fields = ("name", "language", "no_ai")
+        labels = {"no_ai": _("No usar la IA con lo que escribo")}
+        help_texts = {
+            "language": _("Vacío: el del navegador."),
+            "no_ai": _("Nada tuyo se envía a un modelo. El verdicto y todo lo demás siguen igual."),
+        }
+
+
 class _OneAddress(forms.ModelForm):
     def clean_email(self) -> str:
         """Addresses differ by more than their capitals."""
@@ -64,7 +77,8 @@ class Person(_OneAddress):
     def save(self, commit: bool = True) -> User:
         if "email" in self.changed_data:
             actions.forget_other_addresses(user=self.instance)
-        return super().save(commit)
+        saved: User = super().save(commit)
+        return saved
 
 
 class NewPassword(AdminPasswordChangeForm):

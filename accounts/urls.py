@@ -7,5 +7,6 @@ urlpatterns = [
     path("users", api.Users.as_view()),
     path("api/auth/login", api.Login.as_view()),
     path("account/language", views.choose_language, name="choose_language"),
+    path("account/", views.overview, name="account_overview"),
     path("account/", include("allauth.account.urls")),
 ]

@@ -1,10 +1,14 @@
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
-from accounts.forms import Language
+from accounts.forms import Language, Mine
 
 A_YEAR = 365 * 24 * 3600
 
@@ -24,3 +28,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             actions.choose_language(user=request.user, language=language)
     return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def overview(request: HttpRequest) -> HttpResponse:
+    """A person's own name, language and refusal of AI."""
+    form = Mine(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Cambios guardados."))
+        return redirect("account_overview")
+    return render(request, "accounts/overview.html", {"form": form}, status=400 if form.errors else 200)
