@@ -103,7 +103,7 @@ async def test_gives_up_with_a_reason(model_server, prompt, script, problem, ask
     ],
 )
 async def test_never_asks_again_after_the_first_word(model_server, prompt, settings, script, problem):
-    settings.LLM_GAP_SECONDS = 0.2
+    settings.LLM_GAP_SECONDS = 0.4
     model_server.otherwise = script
 
     said, failure = await texts_until_it_fails(prompt)

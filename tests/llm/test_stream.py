@@ -94,8 +94,8 @@ async def test_does_not_wait_for_a_farewell_that_never_comes(model_server, promp
 
 
 async def test_waits_for_a_model_that_thinks_longer_than_the_first_word_may_take(model_server, prompt, settings):
-    settings.LLM_FIRST_TOKEN_SECONDS = settings.LLM_GAP_SECONDS = 0.5
-    model_server.play(scripts.think(8, "Pensado", pause=0.1))
+    settings.LLM_FIRST_TOKEN_SECONDS = settings.LLM_GAP_SECONDS = 1.0
+    model_server.play(scripts.think(8, "Pensado", pause=0.15))
 
     assert text_of(await events_of(prompt)) == "Pensado"
 
