@@ -1,9 +1,9 @@
 """What every page of the back office has in common; the one file to change for another skin than Unfold."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import ClassVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, StackedInline
 
@@ -19,10 +19,10 @@ class BackOfficeAdmin(ModelAdmin):
     list_per_page: ClassVar[int] = 50
 
     def get_deleted_objects(
-        self, objects: Iterable[Model], request: HttpRequest
+        self, objs: Sequence[Model] | QuerySet[Model], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """What is read-only on its own pages still goes with what it belongs to: attempts with their exercise."""
-        deleted, counts, _needed, protected = super().get_deleted_objects(objects, request)
+        deleted, counts, _needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, set(), protected
 
 

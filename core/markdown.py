@@ -19,8 +19,10 @@ _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "code": {
 _SPACES = re.compile(r"\s+")
 
 
-def _only_local_images(tag: str, attribute: str, value: str) -> str | None:
-    """A remote image would tell another host who reads what, so only our own and inline ones stay."""
+def _kept_value(tag: str, attribute: str, value: str) -> str | None:
+    """A remote image would tell another host who reads what, so only our own and inline ones stay; no link to data."""
+    if tag == "a" and attribute == "href":
+        return None if value.lstrip().lower().startswith("data:") else value
     if tag == "img" and attribute == "src":
         local = value.startswith("/") and not value.startswith("//")
         return value if local or value.startswith("data:image/") else None
@@ -36,7 +38,7 @@ def sanitise(html: str) -> SafeString:
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=_only_local_images,
+        attribute_filter=_kept_value,
         url_schemes={"http", "https", "mailto", "data"},
         link_rel="noopener noreferrer",
     )

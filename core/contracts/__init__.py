@@ -50,7 +50,7 @@ def shape(problem: Problem, *, path: str, accept_language: str) -> tuple[int, li
 def accepted_language(header: str) -> str:
     """`en` when the Accept-Language header prefers it to Spanish, else `es`, the contracts' own language."""
     ranked = sorted(parse_accept_lang_header(header.lower()), key=lambda pair: -pair[1])
-    for tag, _quality in ranked:
-        if (primary := tag.split("-")[0]) in ("es", "en"):
+    for tag, quality in ranked:
+        if quality and (primary := tag.split("-")[0]) in ("es", "en"):
             return primary
     return "es"
