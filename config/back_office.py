@@ -44,6 +44,10 @@ def stylesheet(_request: HttpRequest) -> str:
     return static("admin/taller.css")
 
 
+def keyboard(_request: HttpRequest) -> str:
+    return static("admin/keyboard.js")
+
+
 def choose_language(_request: HttpRequest) -> str:
     return reverse("choose_language")
 
@@ -59,10 +63,10 @@ def navigation(_request: HttpRequest) -> list[dict[str, object]]:
                 _page(_("Ejercicios"), "exercise", "exercises_exercise_changelist"),
             ],
         },
-        {"title": _("Personas"), "items": [_page(_("Personas"), "group", "accounts_user_changelist")]},
         {
-            "title": _("Intentos"),
+            "title": _("Aprendizaje"),
             "items": [
+                _page(_("Personas"), "group", "accounts_user_changelist"),
                 _page(_("Intentos"), "fact_check", "attempts_attempt_changelist"),
                 _page(_("Guías completadas"), "task_alt", "attempts_completion_changelist"),
             ],

@@ -246,6 +246,7 @@ UNFOLD = {
     "LANGUAGES": {"action": back_office.choose_language},
     "DASHBOARD_CALLBACK": "config.dashboard.add_numbers",
     "STYLES": [back_office.stylesheet],
+    "SCRIPTS": [back_office.keyboard],
     "COLORS": back_office.COLORS,
     "BORDER_RADIUS": "0.625rem",
     "SIDEBAR": {"navigation": back_office.navigation},
