@@ -4,6 +4,8 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
@@ -23,18 +25,23 @@ class PersonAdmin(UserAdmin, BackOfficeAdmin):
     search_fields = ("username", "name", "email")
     ordering = ("-date_joined", "-pk")
     filter_horizontal = ()
-    readonly_fields = ("date_joined", "last_login")
+    readonly_fields = ("date_joined", "last_login", "new_password")
     # One by one: each deletion takes somebody's work with it.
     actions = None
     fieldsets = (
         (None, {"fields": (("username", "email"), "name")}),
-        (_("Acceso"), {"fields": (("role", "is_active"), ("date_joined", "last_login"))}),
+        (_("Acceso"), {"fields": (("role", "is_active"), ("date_joined", "last_login"), "new_password")}),
         (_("Preferencias"), {"fields": (("language", "no_ai"),)}),
     )
     add_fieldsets = ((None, {"fields": ("username", "email", "name", "role", "password1", "password2")}),)
 
+    @admin.display(description=_("contraseña"))
+    def new_password(self, user: User) -> SafeString:
+        path = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a class="plain-link" href="{}">{}</a>', path, _("Poner otra contraseña"))
+
     def delete_model(self, request: HttpRequest, user: User) -> None:
-        actions.delete(user=user, by=request.user)
+        actions.delete(user=user, by_id=request.user.pk)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None

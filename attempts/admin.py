@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from attempts.models import Attempt, Completion
@@ -11,6 +11,8 @@ from core.admin import ReadOnlyAdmin
 from core.markdown import render as markdown
 from exercises.checking import render
 
+KINDS = {"error": _("Error"), "warning": _("Aviso")}
+FINDING = '<li class="{}"><p class="kind">{}</p><p>{}</p><p class="hint">{}</p></li>'
 PEOPLE = ("user__username", "user__name", "user__email")
 
 
@@ -40,14 +42,14 @@ class AttemptAdmin(ReadOnlyAdmin):
     @admin.display(description=_("veredicto"))
     def verdict(self, attempt: Attempt) -> SafeString | str:
         findings = render(attempt.findings, get_language() or "es")
-        lines = ((finding.severity, finding.message, finding.hint) for finding in findings)
-        listed = format_html_join("", '<li class="{}"><p>{}</p><p class="hint">{}</p></li>', lines)
-        return format_html('<ul class="findings">{}</ul>', listed) if listed else _("Sin observaciones.")
+        lines = ((one.severity, KINDS[one.severity], one.message, one.hint) for one in findings)
+        listed = format_html_join("", FINDING, lines)
+        return format_html('<ul class="findings">{}</ul>', listed) if listed else gettext("Sin observaciones.")
 
     @admin.display(description=_("comentarios"))
     def feedback(self, attempt: Attempt) -> SafeString | str:
         if not attempt.llm_feedback:
-            return _("No se han pedido.")
+            return gettext("No se han pedido.")
         return format_html('<div class="editor-rendered">{}</div>', markdown(attempt.llm_feedback))
 
 

@@ -7,10 +7,11 @@ from allauth.account.decorators import secure_admin_login
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from redis.exceptions import RedisError
 from unfold.sites import UnfoldAdminSite
@@ -22,23 +23,26 @@ POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 
 
 class BackOffice(UnfoldAdminSite):
+    index_title = _("Inicio")
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("preview", self.admin_view(preview), name="preview"), *super().get_urls()]
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., HttpResponseBase]:
         guarded = super().admin_view(self._without_valkey(view), cacheable)
         return csp_replace(POLICY)(guarded)
 
     @method_decorator(secure_admin_login)
-    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:
         """Never a second sign-in form: strangers go to the site's own, students are refused."""
-        return super().login(request, extra_context)
+        form: HttpResponseBase = super().login(request, extra_context)
+        return form
 
-    def _without_valkey(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def _without_valkey(self, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         """The queue's pages read Valkey, and say so when it does not answer."""
 
         @wraps(view)
-        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             try:
                 return view(request, *args, **kwargs)
             except RedisError:

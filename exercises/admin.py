@@ -103,7 +103,7 @@ class GuideAdmin(MaterialAdmin):
 @admin.register(Exercise)
 class ExerciseAdmin(MaterialAdmin):
     form = ExerciseForm
-    list_display = ("title_es", "guide", "type", "difficulty", "order", "is_active", "updated_at")
+    list_display = ("title_es", "guide", "type", "difficulty", "order", "is_active")
     list_filter = ("is_active", "type", "guide")
     list_select_related = ("guide",)
     search_fields = ("title_es", "title_en", "guide__title_es", "guide__title_en")

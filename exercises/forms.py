@@ -128,4 +128,6 @@ class ExerciseForm(MaterialForm):
         super().__init__(*args, **kwargs)
         # The learning contract tells null from "", and a field left blank means that there is none.
         for name in ("expected_answer", "ai_context", "difficulty"):
-            self.fields[name].empty_value = None
+            field = self.fields[name]
+            assert isinstance(field, forms.CharField)
+            field.empty_value = None
