@@ -15,6 +15,7 @@ from guides.models import Guide
 from llm.providers import STUB
 
 WEEK = timedelta(days=7)
+LATEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,11 @@ class Numbers:
     model: str
     is_stub: bool
     queue: Waiting | None
+    latest: list[Attempt]
 
 
 def numbers(*, now: datetime) -> Numbers:
-    """Three queries and one look at Valkey. `queue` is None while Valkey does not answer."""
+    """Four queries and one look at Valkey. `queue` is None while Valkey does not answer."""
     this_week = Attempt.objects.filter(created_at__gt=now - WEEK).aggregate(
         all=Count("pk"), passed=Count("pk", filter=Q(passed=True))
     )
@@ -41,6 +43,7 @@ def numbers(*, now: datetime) -> Numbers:
         model=settings.LLM["model"],
         is_stub=settings.LLM["provider"] == STUB,
         queue=waiting(),
+        latest=list(Attempt.objects.newest_first().select_related("user", "exercise")[:LATEST]),
     )
 
 
