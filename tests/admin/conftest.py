@@ -10,7 +10,6 @@ from exercises.models import Exercise
 from guides.models import Guide
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-FINDING = {"rule": "first-instruction", "severity": "error", "line": 1, "column": 1, "parameters": {}}
 
 
 @pytest.fixture
