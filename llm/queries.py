@@ -17,8 +17,8 @@ def status() -> dict[str, object]:
         "temperature": settings.LLM["temperature"],
         "stub_mode": stub_mode(),
         "api_key_present": bool(settings.LLM["api_key"]),
-        # The local vectors need no provider, so similar texts are always found.
-        "similarity_enabled": True,
+        # No past text goes into a prompt yet, so nothing may claim that one does.
+        "similarity_enabled": False,
         "prompt_budget_chars": settings.LLM["prompt_budget_chars"],
         "lazy_attempts": known.attempts,
         "last_lazy_error": known.last_error,
