@@ -74,6 +74,18 @@ def test_shows_how_a_job_ended_and_who_ran_it(office, queue, job):
     assert "2.0" in ended
 
 
+def test_shows_who_takes_the_jobs(office, queue):
+    worker = SimpleWorker([queue], name="first-bench", connection=queue.connection, serializer=JSONSerializer)
+    worker.register_birth()
+
+    listed = office.get(rq("workers", 0)).content.decode()
+    shown = office.get(rq("worker_details", 0, worker.key))
+
+    assert "first-bench" in listed
+    assert shown.status_code == 200
+    assert waiting() == Waiting(jobs=0, workers=1)
+
+
 def test_puts_a_failed_job_back(office, queue, failed_job):
     confirm = office.post(rq("confirm_action", 0), {"action": "requeue", "_selected_action": [failed_job.id]})
     form = {"action": "requeue", "job_ids": [failed_job.id], "next_url": rq("failed_jobs", 0)}
