@@ -34,7 +34,7 @@ const KINDS = { 403: "expired", 404: "gone", 429: "throttled" };
 function tellFailure(event) {
   const answer = event.detail.xhr;
   revealFailure(event.detail.elt);
-  tell(KINDS[answer.status] ?? "server", answer.getResponseHeader("X-Request-ID") ?? "");
+  tell(KINDS[answer.status] ?? (answer.status < 500 ? "refused" : "server"), answer.getResponseHeader("X-Request-ID") ?? "");
 }
 
 // A panel that waits for an answer says in its own place that none came, with a way to try again.

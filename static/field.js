@@ -64,11 +64,15 @@ class Field {
       useWorker: false,
       showPrintMargin: false,
       showFoldWidgets: false,
+      useSvgGutterIcons: true,
+   
       showGutter: about.kind !== "conceptual",
       enableKeyboardAccessibility: true,
       textInputAriaLabel: about.label,
       tabSize: 4,
     });
+    this.editor.renderer.setScrollMargin(8, 8, 0, 0);
+    this.editor.renderer.setPadding(about.kind === "conceptual" ? 16 : 4);
     this.editor.session.getUndoManager().reset();
     this.editor.commands.removeCommands(NEEDS_MORE_FILES);
     this.markers = [];

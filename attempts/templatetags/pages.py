@@ -10,7 +10,7 @@ from attempts.queries import Week
 
 register = template.Library()
 _HEADING = re.compile(r"<(/?)h([1-6])>")
-_WIDTH, _HEIGHT, _BASE = 720, 160, 132
+_WIDTH, _HEIGHT, _BASE = 360, 120, 96
 
 
 @register.filter
@@ -37,13 +37,13 @@ def weeks_chart(weeks: Sequence[Week]) -> dict[str, object]:
             "width": step * 2 // 3,
             "attempts": _bar(week.attempts, most),
             "solved": _bar(week.solved, most),
-            "labelled": (len(weeks) - 1 - at) % 3 == 0,
+            "labelled": (len(weeks) - 1 - at) % 3 == 1,
         }
         for at, week in enumerate(weeks)
     ]
-    return {"bars": bars, "width": _WIDTH, "height": _HEIGHT, "base": _BASE, "label_at": _HEIGHT - 8}
+    return {"bars": bars, "width": _WIDTH, "height": _HEIGHT, "base": _BASE, "label_at": _HEIGHT - 6}
 
 
 def _bar(count: int, most: int) -> dict[str, int]:
-    height = round((_BASE - 12) * count / most)
-    return {"y": _BASE - height, "height": height, "above": _BASE - height - 4}
+    height = round((_BASE - 8) * count / most)
+    return {"y": _BASE - height, "height": height}
