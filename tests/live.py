@@ -18,16 +18,19 @@ from django.db import connection
 from config.asgi import Application
 
 ROOT = Path(__file__).resolve().parent.parent
+STOP_SECONDS = 4
+APPLICATION = "tests.entry.app:application"
+PATIENCE = ["--timeout-graceful-shutdown", str(STOP_SECONDS)]
 SERVERS = {
-    "uvicorn": ["-m", "uvicorn", "tests.entry.app:application", "--log-level", "warning", "--ws", "websockets"],
-    "daphne": ["-m", "daphne", "tests.entry.app:application", "--verbosity", "0", "--bind", "127.0.0.1"],
+    "uvicorn": ["-m", "uvicorn", APPLICATION, "--log-level", "warning", "--ws", "websockets-sansio", *PATIENCE],
+    "daphne": ["-m", "daphne", APPLICATION, "--verbosity", "0", "--bind", "127.0.0.1"],
 }
 
 
 @pytest.fixture(scope="session")
 def _live_application(django_db_setup) -> Iterator[str]:
     with _listening() as listener:
-        config = uvicorn.Config(Application(), log_level="warning", access_log=False, ws="websockets")
+        config = uvicorn.Config(Application(), log_level="warning", access_log=False, ws="websockets-sansio")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -17,13 +17,25 @@ def big_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="session", params=["uvicorn", "daphne"])
-def any_server(request, django_db_setup, big_file):
+def _any_server(request, django_db_setup, big_file):
     with launched(request.param, TRY_FILE=str(big_file)) as (address, _process):
         yield Wire(address)
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup, big_file):
-    """What `make run` and production serve with."""
+def _server(django_db_setup, big_file):
     with launched("uvicorn", TRY_FILE=str(big_file)) as (address, _process):
         yield Wire(address)
+
+
+# A test must ask for `db` itself, or the database is not made for it when it runs alone.
+@pytest.fixture
+def any_server(db, _any_server):
+    """Both servers in turn."""
+    return _any_server
+
+
+@pytest.fixture
+def server(db, _server):
+    """What `make run` and production serve with."""
+    return _server

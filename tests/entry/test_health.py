@@ -25,14 +25,14 @@ def test_ready_tells_of_everything(any_server):
     )
 
 
-def test_ready_without_valkey(django_db_setup):
+def test_ready_without_valkey(db):
     with launched("uvicorn", REDIS_URL="redis://127.0.0.1:9/0") as (address, _process):
         answer = Wire(address).ask("/readyz", timeout=2)
 
     assert (answer.status, answer.json()["valkey"], answer.json()["workers"]) == (200, "unavailable", 0)
 
 
-def test_alive_but_unready_without_postgres(django_db_setup):
+def test_alive_but_unready_without_postgres(db):
     with launched("uvicorn", TEST_DATABASE="no_such_database") as (address, _process):
         ready, alive = Wire(address).ask("/readyz", timeout=2), Wire(address).ask("/healthz")
 
@@ -69,9 +69,10 @@ async def test_unready_from_the_order_to_stop_on():
     assert (status, report["status"]) == (503, "stopping")
 
 
-async def test_unready_within_two_seconds_of_a_server_that_does_not_answer(monkeypatch, django_db_setup):
+async def test_unready_within_two_seconds_of_a_server_that_does_not_answer(monkeypatch):
     """A listener that accepts and is silent, as a frozen Postgres is."""
-    silent = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
+    links = []
+    silent = await asyncio.start_server(lambda _reader, writer: links.append(writer), "127.0.0.1", 0)
     port = silent.sockets[0].getsockname()[1]
     monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
     monkeypatch.setitem(connection.settings_dict, "PORT", str(port))
@@ -80,6 +81,8 @@ async def test_unready_within_two_seconds_of_a_server_that_does_not_answer(monke
         status, report = await Readiness().report()
 
     assert (status, report["postgres"], report["migrations"]) == (503, "unavailable", "unknown")
+    for link in links:
+        link.close()
     silent.close()
 
 

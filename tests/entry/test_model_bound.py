@@ -2,6 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from rest_framework_simplejwt.tokens import AccessToken
+
 from tests.live import eventually
 
 WAIT = (
@@ -41,3 +44,26 @@ def test_speak_the_language_that_is_preferred(any_server):
     )
 
     assert answer.json()["language"] == "en"
+
+
+@pytest.mark.parametrize("token", [None, "nonsense"])
+def test_ask_who_is_calling(any_server, token):
+    headers = [("Authorization", f"Bearer {token}")] if token else []
+
+    answer = any_server.ask("/guides/try/guarded/stream", headers=headers)
+
+    assert (answer.status, answer["WWW-Authenticate"], list(answer.json())) == (401, "Bearer", ["detail"])
+
+
+def test_know_who_is_calling(any_server, transactional_db, alicia):
+    token = AccessToken.for_user(alicia)
+
+    answer = any_server.ask("/guides/try/guarded/stream", headers=[("Authorization", f"Bearer {token}")])
+
+    assert (answer.status, answer.json()) == (200, {"name": "Alicia"})
+
+
+def test_that_crash_answer_in_form_and_tell_nothing(any_server):
+    answer = any_server.post("/feedback/attempt", {"crash": True})
+
+    assert (answer.status, answer.json()) == (500, {"detail": "Algo falló en el servidor. Vuelve a intentarlo."})

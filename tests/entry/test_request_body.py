@@ -1,9 +1,11 @@
 """The cap on request bodies, and clients that leave before theirs is complete."""
 
 import json
+from http.client import HTTPConnection
 
 import pytest
 
+from tests.entry.client import read_all
 from tests.live import eventually
 
 LIMIT = 1024 * 1024
@@ -53,6 +55,29 @@ def test_is_refused_by_its_announced_length_before_a_byte_of_it(server):
 
     assert head.startswith(b"HTTP/1.1 413 ")
     assert json.loads(body) == {"detail": "El cuerpo de la petición es demasiado grande."}
+
+
+def test_is_asked_for_when_the_client_waits_to_be_asked(server):
+    with server.socket() as link:
+        link.sendall(POST + b"Content-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+        asked = link.recv(1000)
+        link.sendall(b"{}")
+        answer = read_all(link)
+
+    assert asked.startswith(b"HTTP/1.1 100 ")
+    assert answer.startswith(b"HTTP/1.1 200 ")
+
+
+def test_past_the_cap_leaves_the_connection_usable(server):
+    connection = HTTPConnection(server.host, server.port, timeout=5)
+    connection.request("POST", "/exercises/try/echo", b"x" * (LIMIT + 1))
+    refused = connection.getresponse()
+    refused.read()
+    connection.request("GET", "/exercises/try/empty")
+    answer = connection.getresponse()
+    connection.close()
+
+    assert (refused.status, answer.status) == (413, 200)
 
 
 def test_without_a_length_may_still_come_in_pieces_to_a_model_bound_path(any_server):

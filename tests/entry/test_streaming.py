@@ -1,7 +1,6 @@
 """Answers that come piece by piece: order, pace, clients that leave, threads and connections that come back."""
 
 import hashlib
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,6 +8,10 @@ import pytest
 from tests.live import eventually
 
 CLOSE = b"Host: localhost\r\nConnection: close\r\n\r\n"
+
+
+def _stands_still(counts: list[int]) -> bool:
+    return len(counts) > 20 and len(set(counts[-20:])) == 1
 
 
 def _get(path: str) -> bytes:
@@ -34,8 +37,8 @@ def test_waits_for_a_reader_and_keeps_little_in_memory(server):
     with server.socket(receive_bytes=4096) as link:
         link.sendall(_get("/learn/try/pieces?count=200&size=1000000"))
         link.recv(100)
-        eventually(lambda: server.state().get("pieces", 0) > before.get("pieces", 0))
-        time.sleep(0.5)
+        counts = []
+        eventually(lambda: counts.append(server.state().get("pieces", 0)) or _stands_still(counts))
         now = server.state()
 
     # Far fewer than the 200 MB that the view could write.

@@ -20,5 +20,6 @@ urlpatterns = [
     path("learn/try/state", views.state),
     path("feedback/attempt", views.Waiting.as_view()),
     path("guides/try/ticks/stream", views.Ticks.as_view()),
+    path("guides/try/guarded/stream", views.Guarded.as_view()),
     path("", include("config.urls")),
 ]

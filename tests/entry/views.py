@@ -69,6 +69,7 @@ def cookies(request):
 
 
 def file(request):
+    User.objects.exists()
     return FileResponse(open(os.environ["TRY_FILE"], "rb"), content_type="application/octet-stream")  # noqa: PTH123
 
 
@@ -116,6 +117,8 @@ class Waiting(AsyncEndpoint):
         try:
             before = await in_database(User.objects.count)
             await asyncio.sleep(float(request.data.get("seconds", 0)))
+            if "crash" in request.data:
+                raise RuntimeError("secret detail")
             return Response({"rows": [before, await in_database(User.objects.count)], "language": get_language()})
         finally:
             happened["waited"] += 1
@@ -137,3 +140,10 @@ class Ticks(AsyncEndpoint):
                 await asyncio.sleep(0.05)
         finally:
             happened["ticked"] += 1
+
+
+class Guarded(AsyncEndpoint):
+    """With the permissions that every endpoint has by default."""
+
+    async def get(self, request):
+        return Response({"name": request.user.name})
