@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from exercises.checking.limits import MAX_QUOTED
 from exercises.checking.messages import LINE, SUGGESTION, entry
+
+MAY_LACK: Final = ("form", "suggestion")
+"""Parameters that a rule passes empty where it has none."""
 
 Severity = Literal["error", "warning"]
 
@@ -82,7 +85,8 @@ def _count(value: object) -> int:
 
 def error(rule: str, line: int = 0, column: int = 0, /, **parameters: str) -> Finding:
     """An error whose parameters repeat no more of the student's text than a reader wants."""
-    return Finding(rule, "error", line, column, {name: clipped(value) for name, value in parameters.items()})
+    said = {name: clipped(value) for name, value in parameters.items() if value or name not in MAY_LACK}
+    return Finding(rule, "error", line, column, said)
 
 
 def clipped(text: str) -> str:

@@ -17,10 +17,12 @@ from typing import IO, Any, Final
 from exercises.checking.nesting import TooDeep
 
 TIME_LIMIT: Final = 2.0
-MEMORY_LIMIT: Final = 256 * 1024 * 1024
+MEMORY_LIMIT: Final = 128 * 1024 * 1024
 OUTPUT_LIMIT: Final = 8 * 1024 * 1024
 """Trees grow with the square of the depth: whoever needs more than this nests beyond any use."""
 CHUNK: Final = 65_536
+OUT_OF_MEMORY: Final = (b"fatal error: out of memory", b"fatal error: runtime: ", b"runtime: goroutine stack exceeds")
+"""How Go ends at its limits, which only nesting can reach in a text of this size."""
 
 Node = dict[str, Any]
 """A node of shfmt's tree, as its JSON has it; the shape depends on its Type."""
@@ -45,6 +47,8 @@ def parse(text: str, time_limit: float = TIME_LIMIT) -> Node | SyntaxFault:
     if status == 0:
         tree: Node = json.loads(output)
         return tree
+    if output.startswith(OUT_OF_MEMORY):
+        raise TooDeep
     place, _, message = output.decode(errors="replace").strip().partition(": ")
     line, _, column = place.partition(":")
     if status != 1 or not (line.isdecimal() and column.isdecimal()):

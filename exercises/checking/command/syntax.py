@@ -9,7 +9,7 @@ from exercises.checking.verdict import Finding, error
 
 QUOTED: Final = r"(?:`(?P<{0}>[^`]+)`|\"(?P<{0}_tick>`)\")"
 X, Y = QUOTED.format("x"), QUOTED.format("y")
-WORD: Final = re.compile(r"[^\s;|&()<>]+|\S")
+WORD: Final = re.compile(r"[^\s;|&()<>]+|[;|&<>]+|\S")
 
 REDIRECTIONS: Final = frozenset({"<", ">", ">>", ">|", "<>", "&>", "&>>", "<&", ">&"})
 OPERATORS: Final = frozenset({"|", "|&", "&&", "||", "&", ";", "!", "time"})

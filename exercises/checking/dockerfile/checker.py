@@ -22,22 +22,22 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
     source = lines.read(text)
     parsed = [parse(line, source.escape) for line in source.lines]
     arranged = stages.arrange(parsed)
-    if found := _structure(source, parsed, arranged):
-        return found
-    images = list(values.images(arranged, source.escape))
-    return sorted(asked.faults(asked.Contents(parsed, images), rubric), key=_place)
+    found = _structure(source, parsed, arranged)
+    if not any(finding.severity == "error" for finding in found):
+        images = list(values.images(arranged, source.escape))
+        found += asked.faults(asked.Contents(parsed, images), rubric)
+    return sorted(found, key=_place)
 
 
 def _structure(source: lines.Source, parsed: Sequence[Instruction], arranged: stages.Stages) -> list[Finding]:
     review = instructions.review(parsed)
-    found = [
+    return [
         *stages.opening(arranged),
         *_some(source.findings),
         *review.faults.values(),
         *_some(stages.references(arranged, source.escape, review.is_sound)),
         *_some(values.check(arranged, source.escape, review.is_sound)),
     ]
-    return sorted(found, key=_place)
 
 
 def _some(findings: Iterable[Finding]) -> Iterable[Finding]:

@@ -8,6 +8,8 @@ from typing import Final
 from exercises.checking.dockerfile.spaces import BLANKS
 from exercises.checking.verdict import Finding, error
 
+BOOLEANS: Final = frozenset(["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"])
+"""What Go reads as true or false."""
 NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9]*")
 KNOWN: Final = frozenset({"escape", "syntax", "check"})
 
@@ -27,12 +29,26 @@ class Directives:
         if name not in KNOWN:
             self.done = True
             return
-        if name in self.seen or (name == "escape" and value not in ("\\", "`")):
+        if name in self.seen or not _means_something(name, value):
             yield error("directive", number, 1, x=line)
             return
         self.seen.add(name)
         if name == "escape":
             self.escape = value
+
+
+def _means_something(name: str, value: str) -> bool:
+    if name == "escape":
+        return value in ("\\", "`")
+    return name != "check" or all(_is_check_option(option) for option in value.split(";", maxsplit=1))
+
+
+def _is_check_option(option: str) -> bool:
+    """`skip=…`, `experimental=…` and `error=true` steer BuildKit's own warnings."""
+    name, equals, value = option.partition("=")
+    if name.strip() == "error":
+        return value.strip() in BOOLEANS
+    return bool(equals) and name.strip() in ("skip", "experimental")
 
 
 def _directive(line: str) -> tuple[str, str]:

@@ -168,7 +168,7 @@ def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
 def _stopsignal(command: Instruction, reading: Reading) -> Iterator[Finding]:
     signal = reading.fill(command.words[0])
     if signal is not None and not is_signal(signal):
-        yield command.error("signal", command.words[0], x=signal)
+        yield command.error("signal", command.words[0], x=signal or command.words[0].text)
 
 
 def _user(command: Instruction, reading: Reading) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from posixpath import isabs, join, normpath
 from typing import Final
 
 from exercises.checking.dockerfile import flags
+from exercises.checking.dockerfile.directives import BOOLEANS
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.words import Word
 from exercises.checking.verdict import Finding
@@ -20,7 +21,6 @@ MODES: Final = {
 }
 TYPES: Final = frozenset({"bind", "cache", "tmpfs", "secret", "ssh"})
 SHARING: Final = frozenset({"shared", "private", "locked"})
-BOOLEANS: Final = frozenset(["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"])
 ALIASES: Final = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
 KEYS: Final = frozenset(
     [
