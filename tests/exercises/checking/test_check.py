@@ -1,0 +1,117 @@
+"""The façade: sizes, strange characters, languages, storage."""
+
+import json
+
+import pytest
+
+from exercises.checking import MAX_BYTES, check, fingerprint, render, too_long
+
+KINDS = ["dockerfile", "command", "conceptual"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_refuses_a_text_over_the_limit_before_reading_it(kind):
+    limit = MAX_BYTES[kind]
+    text = "ñ" * (limit // 2) + "a"
+
+    verdict = check(kind, text)
+
+    assert [(f.rule, f.line, f.message) for f in verdict.findings] == [
+        ("too-long", 0, f"El texto es demasiado largo: como mucho {limit} bytes")
+    ]
+    assert (too_long(kind, text), too_long(kind, text[:-1])) == (True, False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", ["FROM a\0", "FROM \ud800", "\udfff"])
+def test_refuses_characters_that_nothing_can_store(kind, text):
+    assert [f.rule for f in check(kind, text).findings] == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("dockerfile", "FROM a\nENV A=" + "${A:-" * 101 + "}" * 101),
+        ("dockerfile", "FROM a\nENV A=" + "${A:-" * 9_000),
+        ("command", "echo " + "$(" * 101 + "ls" + ")" * 101),
+        ("command", "(" * 1_000 + "ls" + ")" * 1_000),
+        ("command", 'echo "$(' * 400 + "ls" + ')"' * 400),
+    ],
+)
+def test_refuses_what_nests_too_deep(kind, text):
+    assert [(f.rule, f.parameters["limit"]) for f in check(kind, text).findings] == [("too-deep", "100")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("dockerfile", "FROM a\nENV A=" + "${A:-" * 90 + "}" * 90),
+        ("command", "echo " + "$(" * 90 + "ls" + ")" * 90),
+    ],
+)
+def test_reads_what_nests_within_the_limit(kind, text):
+    assert check(kind, text).findings == ()
+
+
+@pytest.mark.parametrize("text", ["", " \n\t"])
+def test_an_explanation_must_not_be_empty(text):
+    assert [f.message for f in check("conceptual", text).findings] == ["La respuesta está vacía"]
+    assert [f.message for f in check("conceptual", text, language="en").findings] == ["The answer is empty"]
+
+
+def test_nothing_else_blocks_an_explanation():
+    assert check("conceptual", "FROM && |", {"must_use": [{"instruction": "COPY"}]}).passed is True
+
+
+def test_stored_findings_are_read_in_the_readers_language():
+    verdict = check("dockerfile", "FROM a\nRUNN x")
+    stored = json.loads(json.dumps([finding.as_data() for finding in verdict.findings]))
+
+    spanish, english = render(stored, "es"), render(stored, "en")
+
+    assert spanish == verdict.findings
+    assert [f.message for f in english] == ["Line 2: Unknown instruction: RUNN. Did you mean RUN?"]
+    assert (english[0].text, english[0].line) == ("Unknown instruction: RUNN. Did you mean RUN?", 2)
+    assert english[0].hint == "Every line starts with a Docker instruction."
+
+
+def test_stored_findings_outlive_their_rules():
+    old = [{"rule": "gone", "line": 3}, {"rule": "unknown-instruction", "line": 2, "parameters": {}}, {}]
+
+    assert [f.message for f in render(old, "es")] == [
+        "Línea 3: Hay algo que revisar aquí",
+        "Línea 2: Instrucción desconocida: …",
+        "Hay algo que revisar aquí",
+    ]
+
+
+def test_stores_nothing_that_says_nothing():
+    assert check("dockerfile", "FROM a\nINSTALL x").findings[0].as_data() == {
+        "rule": "unknown-instruction",
+        "severity": "error",
+        "line": 2,
+        "column": 1,
+        "parameters": {"x": "INSTALL"},
+    }
+
+
+def test_an_unknown_language_is_spanish():
+    assert check("command", "", language="fr").findings[0].message == "El comando está vacío"
+
+
+def test_repeats_only_a_piece_of_a_long_word():
+    found = check("dockerfile", "FROM a\n" + "X" * 500).findings[0]
+
+    assert found.parameters["x"] == "X" * 119 + "…"
+
+
+@pytest.mark.parametrize("other", ["FROM a\r\nRUN x", "FROM a  \nRUN x\t", "FROM a\nRUN x\n\n", "FROM a\rRUN x \r\n"])
+def test_the_same_fingerprint_for_what_nobody_sees(other):
+    assert fingerprint("dockerfile", other) == fingerprint("dockerfile", "FROM a\nRUN x")
+
+
+def test_another_fingerprint_for_another_text_or_kind():
+    prints = {fingerprint("dockerfile", "a b"), fingerprint("command", "a b"), fingerprint("dockerfile", "a  b")}
+
+    assert len(prints) == 3
+    assert len(fingerprint("command", "\ud800\0")) == 64

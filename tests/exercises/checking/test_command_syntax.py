@@ -1,0 +1,84 @@
+"""What a shell cannot read, in words a student can use."""
+
+import pytest
+
+from exercises.checking import check
+
+# the command, the column, the message in Spanish, the message in English
+BROKEN = [
+    ("", 0, "El comando está vacío", "The command is empty"),
+    (" \n\t", 0, "El comando está vacío", "The command is empty"),
+    ("# ls", 0, "El comando está vacío", "The command is empty"),
+    ('echo "hola', 6, 'Falta cerrar la comilla " (columna 6)', 'The quote " is not closed (column 6)'),
+    ("echo 'hola", 6, "Falta cerrar la comilla ' (columna 6)", "The quote ' is not closed (column 6)"),
+    ("echo `ls", 6, "Falta cerrar la comilla ` (columna 6)", "The quote ` is not closed (column 6)"),
+    ("ls |", 4, "Falta un comando después de |", "A command is missing after |"),
+    ("a && && b", 3, "Falta un comando después de &&", "A command is missing after &&"),
+    ("ls ||", 4, "Falta un comando después de ||", "A command is missing after ||"),
+    ("if", 1, "Falta un comando después de if", "A command is missing after if"),
+    ("| ls", 1, "Falta un comando antes de |", "A command is missing before |"),
+    ("ls & ; pwd", 6, "Falta un comando antes de ;", "A command is missing before ;"),
+    ("ls >", 4, "Falta el archivo después de >", "The file is missing after >"),
+    ("cat <", 5, "Falta el archivo después de <", "The file is missing after <"),
+    ("echo $(ls", 6, "Falta cerrar $(", "$( is not closed"),
+    ("(ls", 1, "Falta cerrar (", "( is not closed"),
+    ("{ ls; ", 1, "Falta cerrar {", "{ is not closed"),
+    ("[[ a", 1, "Falta cerrar [[", "[[ is not closed"),
+    ("ls )", 4, "Sobra )", ") has no opening"),
+    ("}", 1, "Sobra }", "} has no opening"),
+    ("fi", 1, "Sobra fi", "fi has no opening"),
+    ("if true; then ls", 1, "Falta fi para cerrar if", "fi is missing to close if"),
+    ("for i in a; do ls", 1, "Falta done para cerrar for", "done is missing to close for"),
+    ("case x in", 1, "Falta esac para cerrar case", "esac is missing to close case"),
+    ("while true; ls", 1, "Falta do después de while", "do is missing after while"),
+    ("foo(", 1, "Falta ) después de foo(", ") is missing after foo("),
+    ("ls ;; pwd", 4, "Error de sintaxis cerca de ;; (columna 4)", "Syntax error near ;; (column 4)"),
+    ("cat <<EOF", 5, "Error de sintaxis cerca de << (columna 5)", "Syntax error near << (column 5)"),
+    ("echo a(b)", 7, "Error de sintaxis cerca de ( (columna 7)", "Syntax error near ( (column 7)"),
+    ("echo !(x)", 6, "Error de sintaxis cerca de !( (columna 6)", "Syntax error near !( (column 6)"),
+]
+
+WHOLE = [
+    "ls -l | grep 'x y' > salida.txt",
+    "sudo apt-get install -y nano && echo listo || exit 1",
+    'for i in 1 2 3; do echo "$i"; done',
+    "cat <<EOF\nhola ${usuario}\nEOF",
+    "docker run -d \\\r\n  -p 80:80 nginx\r\n",
+    "case $x in a) ls ;; *) pwd ;; esac",
+    "[[ $x == @(a|b) ]] && echo ${x#@(a)}",
+    "f() { ls; }; f",
+    "X=1",
+    "> vacío",
+]
+
+
+@pytest.mark.parametrize(("text", "column", "es", "en"), BROKEN)
+def test_says_what_is_wrong_and_where(text, column, es, en):
+    verdict = check("command", text)
+
+    assert [(finding.column, finding.message) for finding in verdict.findings] == [(column, es)]
+    assert [finding.message for finding in check("command", text, language="en").findings] == [en]
+    assert verdict.passed is False
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_lets_what_a_shell_can_read_pass(text):
+    assert check("command", text).findings == ()
+
+
+def test_counts_characters_and_not_bytes():
+    found = check("command", "echo ñandú |").findings[0]
+
+    assert (found.line, found.column) == (1, 12)
+
+
+def test_names_the_line_of_a_longer_command():
+    found = check("command", "ls\necho ñ |").findings[0]
+
+    assert (found.line, found.column, found.message) == (2, 8, "Falta un comando después de |")
+
+
+def test_never_shows_the_parsers_english():
+    found = check("command", "echo ${a[}").findings[0]
+
+    assert (found.rule, found.message) == ("syntax", "Error de sintaxis cerca de [} (columna 9)")
