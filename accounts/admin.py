@@ -33,7 +33,7 @@ class PersonAdmin(UserAdmin, BackOfficeAdmin):
         (_("Acceso"), {"fields": (("role", "is_active"), ("date_joined", "last_login"), "new_password")}),
         (_("Preferencias"), {"fields": (("language", "no_ai"),)}),
     )
-    add_fieldsets = ((None, {"fields": ("username", "email", "name", "role", "password1", "password2")}),)
+    add_fieldsets = ((None, {"fields": ("role", "name", "email", "username", "password1", "password2")}),)
 
     @admin.display(description=_("contraseña"))
     def new_password(self, user: User) -> SafeString:

@@ -56,6 +56,10 @@ class NewPerson(_OneAddress, UserCreationForm):
         model = User
         fields = ("username", "email", "name", "role")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+
 
 class Person(_OneAddress):
     """A person as an admin may change them. Refuses to take the last active admin away; runs in a transaction."""

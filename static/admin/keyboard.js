@@ -29,5 +29,9 @@
     event.target.click();
   });
   document.addEventListener("DOMContentLoaded", reachAll);
-  document.addEventListener("formset:added", reachAll);
+  document.addEventListener("formset:added", (event) => {
+    reachAll();
+    // A row that was just asked for opens, as soon as Alpine has taken notice of it.
+    setTimeout(() => event.target.querySelector("h3[x-on\\:click] strong")?.click());
+  });
 })();
