@@ -1,8 +1,18 @@
+from importlib import import_module
+
+from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 
 
+class TallerConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        import_module("config.checks")  # not above: it asks for models, which are loaded by now
+
+
 class BackOfficeConfig(admin.AdminConfig):
-    """Django's admin with our own site in it. Named in INSTALLED_APPS; `config` itself needs no such class."""
+    """Django's admin with our own site in it. Named in INSTALLED_APPS beside `config`, whose default it is not."""
 
     default = False
     default_site = "config.admin_site.BackOffice"

@@ -8,28 +8,28 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import CannotStart
+from exercises.management.commands.load_demo import KNOWN_TO_ALL, PEOPLE
 
-# Who may enter the demo course, and the password that everybody can read here.
-DEMO_ACCOUNTS = {"alice": "password", "admin": "password"}
+
+def missing_stores() -> list[str]:
+    """The variables that a public installation needs and nobody set; without them the embedded pair would serve."""
+    embedded = {"DATABASE_URL": settings.EMBEDDED_DATABASE, "REDIS_URL": settings.EMBEDDED_REDIS}
+    return [name for name, is_embedded in embedded.items() if is_embedded]
 
 
 def refuse_unsafe() -> None:
     """With DEBUG off: no embedded pair, which knows no passwords and no backups."""
-    missing = [
-        name
-        for name, embedded in (("DATABASE_URL", settings.EMBEDDED_DATABASE), ("REDIS_URL", settings.EMBEDDED_REDIS))
-        if embedded
-    ]
-    if missing and not settings.DEBUG:
+    if not settings.DEBUG and (names := missing_stores()):
         raise CannotStart(
-            _("Con DEBUG=0 hacen falta servidores propios; falta: %(names)s.") % {"names": ", ".join(missing)}
+            _("Con DEBUG=0 hacen falta servidores propios; falta: %(names)s.") % {"names": ", ".join(names)}
         )
 
 
 def open_demo_accounts() -> list[str]:
     """The demo accounts that everybody can enter, because their password is still the published one."""
-    people = User.objects.filter(username__in=DEMO_ACCOUNTS, is_active=True).order_by("username")
-    return [person.username for person in people if person.check_password(DEMO_ACCOUNTS[person.username])]
+    names = [name for name, *_about in PEOPLE]
+    people = User.objects.filter(username__in=names, is_active=True).order_by("username")
+    return [person.username for person in people if person.check_password(KNOWN_TO_ALL)]
 
 
 def prepare() -> bool:

@@ -10,9 +10,10 @@ from config.embedded.owner import ACCOUNT, is_root
 from config.errors import CannotStart
 from config.installation import Address
 from config.lock import RunLock
-from config.preparation import DEMO_ACCOUNTS, prepare, refuse_unsafe
+from config.preparation import prepare, refuse_unsafe
 from config.supervisor import Orders, Supervisor
 from config.terminal import say, speaking
+from exercises.management.commands.load_demo import KNOWN_TO_ALL, PEOPLE
 
 
 class Command(BaseCommand):
@@ -85,7 +86,7 @@ def start(supervisor: Supervisor, address: Address, *, dev: bool) -> None:
 def welcome(address: Address, *, has_admin: bool) -> None:
     say(_("Taller está en %(url)s") % {"url": address.url})
     if settings.DEBUG:
-        accounts = ", ".join(f"{name} / {password}" for name, password in DEMO_ACCOUNTS.items())
+        accounts = ", ".join(f"{name} / {KNOWN_TO_ALL}" for name, *_about in PEOPLE)
         say("  " + _("Cuentas de demostración: %(accounts)s") % {"accounts": accounts})
         if not address.is_private():
             say("  " + _("¡Cuidado! Cualquiera en la red puede entrar con ellas."))
