@@ -96,6 +96,12 @@ class Checkout:
         return status, self.output.read_bytes()[said:].decode()
 
     def up(self, *arguments, **more):
+        """Start and wait for the first page; the supervisor."""
+        supervisor = self.start(*arguments, **more)
+        self.await_page()
+        return supervisor
+
+    def start(self, *arguments, **more):
         """Start and wait until it says that it serves; the supervisor."""
         said = self.output.stat().st_size if self.output.exists() else 0
         supervisor = self.popen(self.python, "manage.py", "up", "--port", self.port, *arguments, **more)
@@ -105,7 +111,6 @@ class Checkout:
             return f"http://127.0.0.1:{self.port}".encode() in self.output.read_bytes()[said:]
 
         until(welcomed, PAGE_SECONDS)
-        self.await_page()
         return supervisor
 
     def await_page(self, seconds=PAGE_SECONDS):

@@ -2,7 +2,7 @@
 
 import os
 import pty
-import signal
+import select
 import socket
 import subprocess
 import sys
@@ -22,8 +22,15 @@ def test_make_run_serves_until_ctrl_c_and_leaves_nothing(checkout):
     )  # fmt: skip
     checkout.started.append(run)
     said = ""
-    while f"http://127.0.0.1:{checkout.port}" not in said:
-        said += os.read(terminal, 1000).decode()
+
+    def welcomed():
+        nonlocal said
+        while select.select([terminal], [], [], 0)[0]:
+            said += os.read(terminal, 1000).decode()
+        assert run.poll() is None, said
+        return f"http://127.0.0.1:{checkout.port}" in said
+
+    until(welcomed, 60)
     served, was_running = page(checkout.port), checkout.running()
 
     os.write(terminal, b"\x03")
@@ -102,15 +109,13 @@ def test_starts_without_any_network(checkout):
     closed = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
     if subprocess.run([*closed, "true"], capture_output=True).returncode:
         pytest.skip("this machine does not let us make a network of our own (unshare --net, ip)")
-    supervisor = checkout.popen(checkout.python, "manage.py", "up", "--port", checkout.port, before=closed)
+    supervisor = checkout.start(before=closed)
     ask = f"import urllib.request as u; print(u.urlopen('http://127.0.0.1:{checkout.port}/').status)"
-    inside = ["nsenter", "--net", "--target", str(supervisor.pid), sys.executable, "-c", ask]
 
-    def served():
-        return subprocess.run(inside, capture_output=True, text=True).stdout.strip() == "200"
+    answer = subprocess.run(
+        ["nsenter", "--net", "--target", str(supervisor.pid), sys.executable, "-c", ask], capture_output=True, text=True
+    )
 
-    until(served, 60)
-    supervisor.send_signal(signal.SIGTERM)
-
-    assert supervisor.wait(40) == 0
+    assert answer.stdout.strip() == "200"
+    assert end_supervisor(supervisor) == 0
     assert checkout.running() == {}
