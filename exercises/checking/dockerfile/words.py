@@ -33,9 +33,8 @@ def split(line: str, start: int = 0) -> Parts:
         return Parts(Word("", start), (), Word("", len(line)))
     name = Word(found[0].strip(BLANKS), found.start())
     flags, at = _flags(line, found.end())
-    rest = line[at:].strip(BLANKS)
-    offset = at + len(line[at:]) - len(line[at:].lstrip(BLANKS))
-    return Parts(name, tuple(flags), Word(rest, offset))
+    rest = line[at:].lstrip(BLANKS)
+    return Parts(name, tuple(flags), Word(rest.rstrip(BLANKS), len(line) - len(rest)))
 
 
 def _flags(line: str, at: int) -> tuple[list[Word], int]:
