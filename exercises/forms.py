@@ -19,6 +19,7 @@ from guides.models import Guide
 from guides.texts import LANGUAGES
 
 FALLS_BACK = _("Opcional: sin él se muestra el texto en español.")
+TEXTS = ("title_es", "title_en", "content_md_es", "content_md_en")
 DIFFICULTIES = "difficulties"  # the id of the suggestions in admin/exercises/material_before.html
 
 
@@ -66,6 +67,13 @@ class Verbatim(forms.CharField):
         super().__init__(**options, strip=False)
 
 
+class VerbatimOrNone(Verbatim):
+    """The learning contract tells null from "": a field left blank means that there is none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, empty_value=None)
+
+
 class Rubric(forms.JSONField):
     """JSON laid out for people."""
 
@@ -101,7 +109,7 @@ class MaterialForm(forms.ModelForm):
 class GuideForm(MaterialForm):
     class Meta:
         model = Guide
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name what is shown
+        fields = ("topic", "order", "is_active", *TEXTS, "summary_es", "summary_en")
         field_classes = {"content_md_es": Verbatim, "content_md_en": Verbatim}
         widgets = {name: Editor("markdown", preview=True, rows=18) for name in field_classes}
 
@@ -109,9 +117,13 @@ class GuideForm(MaterialForm):
 class ExerciseForm(MaterialForm):
     class Meta:
         model = Exercise
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name what is shown
+        fields = (
+            *("guide", "type", "difficulty", "order", "is_active", *TEXTS, "starter", "expected_answer", "rubric"),
+            *("enable_structural_validation", "ai_context", "enable_llm_feedback"),
+        )
         field_classes = {
-            **dict.fromkeys(("content_md_es", "content_md_en", "starter", "expected_answer", "ai_context"), Verbatim),
+            **dict.fromkeys(("content_md_es", "content_md_en", "starter"), Verbatim),
+            **dict.fromkeys(("expected_answer", "ai_context"), VerbatimOrNone),
             "rubric": Rubric,
         }
         widgets = {
@@ -123,11 +135,3 @@ class ExerciseForm(MaterialForm):
             "rubric": Editor("json", rows=8),
             "difficulty": UnfoldAdminTextInputWidget(attrs={"list": DIFFICULTIES}),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # The learning contract tells null from "", and a field left blank means that there is none.
-        for name in ("expected_answer", "ai_context", "difficulty"):
-            field = self.fields[name]
-            assert isinstance(field, forms.CharField)
-            field.empty_value = None
