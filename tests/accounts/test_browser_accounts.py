@@ -122,9 +122,7 @@ def test_sets_a_new_password_by_the_link_in_a_mail(browser, alicia, settings, ca
     printed = capsys.readouterr().out
     link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", printed).group(1)
     form = browser.get(link, follow=True)
-    browser.post(
-        form.redirect_chain[-1][0], {"password1": "a brand new sentence", "password2": "a brand new sentence"}
-    )
+    browser.post(form.redirect_chain[-1][0], {"password1": "a brand new sentence", "password2": "a brand new sentence"})
 
     alicia.refresh_from_db()
     assert asked.status_code == 302

@@ -8,6 +8,7 @@ from accounts.models import User
 from attempts.models import Attempt
 from exercises.models import Exercise
 from guides.models import Guide
+from tests.live import _live_application, live_app  # noqa: F401  (fixtures)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

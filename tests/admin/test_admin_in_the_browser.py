@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from exercises.models import Exercise
 from tests.admin.conftest import attempt
-from tests.live import _live_application, eventually, live_app  # noqa: F401 - fixtures
+from tests.live import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -71,7 +71,7 @@ def test_every_page_is_clean(tab, guide, exercise, alicia):
         expect(tab.locator("h1").first).to_be_visible()
         found[path] = violations(tab)
 
-    assert found == dict.fromkeys(paths, [])
+    assert found == {path: [] for path in paths}
 
 
 def test_previews_while_one_writes_and_saves_what_was_written(tab, guide):

@@ -57,9 +57,7 @@ def test_refuses_a_person_who_is_there_already(office, page, alicia, field, valu
 
 
 def test_changes_role_language_and_the_wish_for_no_ai(office, page, alicia):
-    office.post(
-        page("accounts_user_change", alicia.pk), person_form(alicia, role="admin", language="en", no_ai="on")
-    )
+    office.post(page("accounts_user_change", alicia.pk), person_form(alicia, role="admin", language="en", no_ai="on"))
 
     alicia.refresh_from_db()
     assert (alicia.role, alicia.language, alicia.no_ai, alicia.is_active) == ("admin", "en", True, True)

@@ -10,7 +10,7 @@ from tests.admin.conftest import NOON, attempt
 @pytest.fixture
 def failed(alicia, exercise) -> Attempt:
     findings = [
-        {"rule": "first-from", "severity": "error", "line": 1, "column": 1, "parameters": {}},
+        {"rule": "D2", "severity": "error", "line": 1, "column": 1, "parameters": {}},
     ]
     given = {"passed": False, "completed": False, "findings": findings}
     row = attempt(alicia, exercise, submitted_answer="RUN <script>x()</script>", **given)
