@@ -98,6 +98,8 @@ function focusField() {
 async function dress() {
   fancy = await dressed(area, form.dataset, changed);
   if (fancy && kept.read(PLAIN) === "1") undress();
+  // Who was typing already goes on typing, at the same place.
+  if (fancy && document.activeElement === area) fancy.takeOver(area.selectionStart);
   if (fancy) area.hidden = true;
   form.querySelector("[data-leave]").hidden = !fancy;
   mark();

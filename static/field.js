@@ -83,6 +83,12 @@ class Field {
   focus() { this.editor.focus(); }
   replace(text) { this.editor.setValue(text, -1); }
 
+  takeOver(position) {
+    this.editor.moveCursorToPosition(this.editor.session.doc.indexToPosition(position));
+    this.editor.clearSelection();
+    this.editor.focus();
+  }
+
   goTo(line) {
     this.editor.gotoLine(line, 0, false);
     this.editor.focus();
