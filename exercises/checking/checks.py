@@ -32,9 +32,9 @@ def _in_language(finding: Finding, language: str) -> Finding:
 
 def _unreadable(kind: str, text: str) -> list[Finding]:
     if too_long(kind, text):
-        return [error("too-long", limit=str(MAX_BYTES[kind]))]
+        return [error("text-too-long", limit=str(MAX_BYTES[kind]))]
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        return [error("unreadable")]
+        return [error("text-unreadable")]
     return []
 
 
@@ -42,11 +42,11 @@ def _judged(kind: str, text: str, rubric: Rubric) -> list[Finding]:
     try:
         return CHECKERS[kind](text, rubric)
     except (TooDeep, RecursionError):
-        return [error("too-deep", limit=str(MAX_DEPTH))]
+        return [error("text-too-deep", limit=str(MAX_DEPTH))]
 
 
 def _conceptual(text: str, _: Rubric) -> list[Finding]:
-    return [] if text.strip() else [error("empty-answer")]
+    return [] if text.strip() else [error("text-empty")]
 
 
 CHECKERS: Final[Mapping[str, Callable[[str, Rubric], list[Finding]]]] = {

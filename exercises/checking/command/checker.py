@@ -15,16 +15,16 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
     """Raises TooDeep."""
     source = text.replace("\r\n", "\n")
     if not source.strip():
-        return [error("empty-command")]
+        return [error("syntax-empty")]
     try:
         tree = parse(source)
     except NotParsed:
-        return [error("not-checked")]
+        return [error("text-unchecked")]
     if isinstance(tree, SyntaxFault):
         return [syntax.finding(source, tree)]
     if refused := list(globs.faults(tree)):
         return refused
     found = commands(tree, source)
     if found.is_empty:
-        return [error("empty-command")]
+        return [error("syntax-empty")]
     return [*allowed.faults(found, rubric.allowed), *asked.faults(found, rubric)]

@@ -14,7 +14,7 @@ def faults(tree: Node) -> Iterator[Finding]:
     """The first one."""
     places = sorted((node["Pos"]["Line"], node["Pos"]["Col"], str(node.get("Op", ""))) for node in _patterns(tree))
     for line, column, operator in places[:1]:
-        yield error("syntax", line, column, x=operator or "(", column=str(column))
+        yield error("syntax-near", line, column, x=operator or "(", column=str(column))
 
 
 def _patterns(tree: Node) -> Iterator[Node]:

@@ -19,43 +19,43 @@ Reading = Callable[[Parameters], tuple[str, dict[str, str]]]
 
 
 def _quote(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "open-quote", {"q": found["x"]}
+    return "syntax-open-quote", {"q": found["x"]}
 
 
 def _statement(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "nothing-after", {"op": found["x"]}
+    return "syntax-nothing-after", {"op": found["x"]}
 
 
 def _before(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "nothing-before", {"op": found["x"]}
+    return "syntax-nothing-before", {"op": found["x"]}
 
 
 def _word(found: Parameters) -> tuple[str, dict[str, str]]:
-    return ("no-file", {"op": found["x"]}) if found["x"] in REDIRECTIONS else ("syntax", {"x": found["x"]})
+    return ("syntax-no-file", {"op": found["x"]}) if found["x"] in REDIRECTIONS else ("syntax-near", {"x": found["x"]})
 
 
 def _open(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "not-closed", {"x": found["x"]}
+    return "syntax-not-closed", {"x": found["x"]}
 
 
 def _surplus(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "not-opened", {"x": found["x"]}
+    return "syntax-not-opened", {"x": found["x"]}
 
 
 def _unexpected(found: Parameters) -> tuple[str, dict[str, str]]:
-    return ("not-opened" if found["x"] == ")" else "syntax"), {"x": found["x"]}
+    return ("syntax-not-opened" if found["x"] == ")" else "syntax-near"), {"x": found["x"]}
 
 
 def _end(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "no-end", {"x": found["x"], "end": found["y"]}
+    return "syntax-no-end", {"x": found["x"], "end": found["y"]}
 
 
 def _then(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "word-after", {"x": found["x"], "end": found["y"]}
+    return "syntax-word-after", {"x": found["x"], "end": found["y"]}
 
 
 def _near(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "syntax", {"x": found["x"]}
+    return "syntax-near", {"x": found["x"]}
 
 
 READINGS: Final[Sequence[tuple[re.Pattern[str], Reading]]] = [
@@ -83,7 +83,7 @@ def finding(text: str, fault: SyntaxFault) -> Finding:
         if match := pattern.fullmatch(fault.message):
             rule, parameters = reading(_tokens(match))
             return error(rule, line, column, column=str(column), **parameters)
-    return error("syntax", line, column, column=str(column), x=_near_by(text, line, column))
+    return error("syntax-near", line, column, column=str(column), x=_near_by(text, line, column))
 
 
 def _tokens(match: re.Match[str]) -> Parameters:

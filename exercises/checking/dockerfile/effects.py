@@ -86,9 +86,9 @@ def findings(command: Instruction, reading: Reading) -> Iterator[Finding]:
 def unreadable(instruction: Instruction, word: Word, why: BadSubstitution) -> Finding:
     if why.form == "required":
         if why.why:
-            return instruction.error("variable-required", word, x=why.x, why=why.why)
-        return instruction.error("variable-required", word, form="bare", x=why.x)
-    return instruction.error("substitution", word, form=why.form, x=why.x or word.text)
+            return instruction.error("D36", word, x=why.x, why=why.why)
+        return instruction.error("D36", word, form="bare", x=why.x)
+    return instruction.error("D35", word, form=why.form, x=why.x or word.text)
 
 
 def _env(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def _copy(command: Instruction, reading: Reading) -> Iterator[Finding]:
     _, sources = yield from _files(command, reading)
     for word, source in sources:
         if source and (remotes.is_git(source) or remotes.is_url(source)):
-            yield command.error("copy-remote", word)
+            yield command.error("D28", word)
 
 
 def _add(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -132,9 +132,9 @@ def _add(command: Instruction, reading: Reading) -> Iterator[Finding]:
         if only is None:
             continue
         if not remotes.is_url(only) and not remotes.is_git(only) and not only.startswith("github.com/"):
-            yield command.error("checksum", next(flags.values(command, "checksum")))
+            yield command.error("D29", next(flags.values(command, "checksum")))
         elif remotes.is_url(only) and not is_digest(checksum):
-            yield command.error("checksum", next(flags.values(command, "checksum")), form="digest", x=checksum)
+            yield command.error("D29", next(flags.values(command, "checksum")), form="digest", x=checksum)
 
 
 Files = tuple[list[str | None], list[tuple[Word, str | None]]]
@@ -150,7 +150,7 @@ def _files(command: Instruction, reading: Reading) -> Generator[Finding, None, F
             reading.fill_body(Word(body.content, len(command.line.text)))
     for mode in filled["chmod"]:
         if mode and not is_mode(mode):
-            yield command.error("permissions", next(flags.values(command, "chmod")), x=mode)
+            yield command.error("D27", next(flags.values(command, "chmod")), x=mode)
     return filled["checksum"], sources
 
 
@@ -158,7 +158,7 @@ def _expose(command: Instruction, reading: Reading) -> Iterator[Finding]:
     for word in command.words:
         for port in reading.ports(word):
             if not is_port(port):
-                yield command.error("port", word, x=port)
+                yield command.error("D24", word, x=port)
 
 
 def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -168,7 +168,7 @@ def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
 def _stopsignal(command: Instruction, reading: Reading) -> Iterator[Finding]:
     signal = reading.fill(command.words[0])
     if signal is not None and not is_signal(signal):
-        yield command.error("signal", command.words[0], x=signal or command.words[0].text)
+        yield command.error("D26", command.words[0], x=signal or command.words[0].text)
 
 
 def _user(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -179,7 +179,7 @@ def _user(command: Instruction, reading: Reading) -> Iterator[Finding]:
 def _volume(command: Instruction, reading: Reading) -> Iterator[Finding]:
     for word in command.words:
         if reading.fill(word) == "":
-            yield command.error("volume-empty", word)
+            yield command.error("D25", word)
 
 
 def _workdir(command: Instruction, reading: Reading) -> Iterator[Finding]:

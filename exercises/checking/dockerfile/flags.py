@@ -60,13 +60,13 @@ def faults(instruction: Instruction) -> Iterator[Finding]:
         if kind is None:
             near = nearest(name, known)
             yield instruction.error(
-                "unknown-flag", flag, instruction=instruction.shown, x=f"--{name}", suggestion=near and f"--{near}"
+                "D19", flag, instruction=instruction.shown, x=f"--{name}", suggestion=near and f"--{near}"
             )
             continue
         if name in used and kind != "many":
-            yield instruction.error("flag-value", flag, form="repeated", x=f"--{name}")
+            yield instruction.error("D20", flag, form="repeated", x=f"--{name}")
         used.add(name)
         if (not equals and kind != "boolean") or (equals and not value and kind == "boolean"):
-            yield instruction.error("flag-value", flag, form="missing", x=f"--{name}")
+            yield instruction.error("D20", flag, form="missing", x=f"--{name}")
         elif kind == "boolean" and equals and value.lower() not in ("true", "false"):
-            yield instruction.error("flag-value", flag, form="boolean", x=f"--{name}")
+            yield instruction.error("D20", flag, form="boolean", x=f"--{name}")

@@ -21,11 +21,11 @@ def faults(instruction: Instruction) -> Iterator[Finding]:
     kind = instruction.words[0].text.upper()
     if kind == "NONE":
         if len(instruction.words) > 1:
-            yield instruction.error("healthcheck-form", instruction.words[1])
+            yield instruction.error("D22", instruction.words[1])
         return
     yield from flags.faults(instruction)
     if kind != "CMD" or len(instruction.words) == 1:
-        yield instruction.error("healthcheck-form", instruction.words[0])
+        yield instruction.error("D22", instruction.words[0])
     yield from _values(instruction)
 
 
@@ -33,10 +33,10 @@ def _values(instruction: Instruction) -> Iterator[Finding]:
     for name in TIMES:
         for value in flags.values(instruction, name):
             if value.text and not _is_time(value.text):
-                yield instruction.error("healthcheck-value", value, x=f"--{name}")
+                yield instruction.error("D23", value, x=f"--{name}")
     for value in flags.values(instruction, "retries"):
         if value.text and not _is_retries(value.text):
-            yield instruction.error("healthcheck-value", value, x="--retries")
+            yield instruction.error("D23", value, x="--retries")
 
 
 def _is_time(text: str) -> bool:

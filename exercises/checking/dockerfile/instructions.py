@@ -61,8 +61,8 @@ def _faults(instruction: Instruction) -> Iterator[Finding]:
 
 def _unknown(instruction: Instruction, before: Instruction | None) -> Finding:
     if before is not None and _goes_on(instruction, before):
-        return instruction.error("missing-continuation", x=instruction.written)
-    return instruction.error("unknown-instruction", x=instruction.written, suggestion=meant(instruction.written))
+        return instruction.error("D5", x=instruction.written)
+    return instruction.error("D4", x=instruction.written, suggestion=meant(instruction.written))
 
 
 def meant(written: str) -> str:
@@ -93,54 +93,54 @@ def _glued(written: str) -> str:
 
 def _exactly_one(instruction: Instruction) -> Iterator[Finding]:
     if not instruction.words:
-        yield instruction.error("one-argument", instruction=instruction.shown)
+        yield instruction.error("D11", instruction=instruction.shown)
 
 
 def _at_least_one(instruction: Instruction) -> Iterator[Finding]:
     if not instruction.words:
-        yield instruction.error("some-argument", instruction=instruction.shown)
+        yield instruction.error("D12", instruction=instruction.shown)
 
 
 def _source_and_destination(instruction: Instruction) -> Iterator[Finding]:
     if len(instruction.words) < 2:
-        yield instruction.error("source-destination", instruction=instruction.shown)
+        yield instruction.error("D13", instruction=instruction.shown)
 
 
 def _no_heredoc_destination(instruction: Instruction) -> Iterator[Finding]:
     destination = instruction.words[-1]
     if heredoc(destination.text):
-        yield instruction.error("heredoc", destination, form="destination")
+        yield instruction.error("D34", destination, form="destination")
 
 
 def _image_and_name(instruction: Instruction) -> Iterator[Finding]:
     words = instruction.words
     if len(words) == 3 and words[1].text.lower() == "as":
         if not STAGE_NAME.fullmatch(words[2].text.lower()):
-            yield instruction.error("stage-name", words[2], x=words[2].text)
+            yield instruction.error("D7", words[2], x=words[2].text)
     elif len(words) != 1:
-        yield instruction.error("from-arguments", words[1] if words else None)
+        yield instruction.error("D6", words[1] if words else None)
 
 
 def _named(instruction: Instruction) -> Iterator[Finding]:
     for pair in instruction.pairs:
         if not pair.name.text:
-            yield instruction.error("blank-name", pair.name, instruction=instruction.shown)
+            yield instruction.error("D16", pair.name, instruction=instruction.shown)
 
 
 def _json_only(instruction: Instruction) -> Iterator[Finding]:
     if not instruction.is_json:
-        yield instruction.error("shell-json", instruction.words[0])
+        yield instruction.error("D18", instruction.words[0])
 
 
 def _no_empty_volume(instruction: Instruction) -> Iterator[Finding]:
     for word in instruction.words:
         if not word.text.strip():
-            yield instruction.error("volume-empty", word)
+            yield instruction.error("D25", word)
 
 
 def _plain_trigger(instruction: Instruction) -> Iterator[Finding]:
     if instruction.trigger and instruction.trigger.name in ("onbuild", "from", "maintainer"):
-        yield instruction.error("onbuild-trigger", instruction.trigger.parts.name, x=instruction.trigger.shown)
+        yield instruction.error("D21", instruction.trigger.parts.name, x=instruction.trigger.shown)
 
 
 RULES: Final[Mapping[str, Iterable[Rule]]] = {

@@ -55,7 +55,7 @@ class _Scanner:
         lines = tuple(self._lines())
         if not lines and not self.findings:
             blamed = len(self.physical) if self.text.strip(BLANKS) else 0
-            self.findings.append(error("empty-dockerfile", blamed, 1 if blamed else 0))
+            self.findings.append(error("D1", blamed, 1 if blamed else 0))
         return Source(lines, self.directives.escape, tuple(self.findings))
 
     def _lines(self) -> list[Line]:
@@ -69,7 +69,7 @@ class _Scanner:
         line = self.physical[self.at]
         self.at += 1
         if len(line) > MAX_LINE // 4 and len(line.encode("utf-8", "surrogatepass")) > MAX_LINE:
-            self.findings.append(error("line-too-long", self.at, 1))
+            self.findings.append(error("D39", self.at, 1))
         return line.rstrip("\r")
 
     def _line(self) -> Line | None:
@@ -110,7 +110,7 @@ class _Scanner:
         for opened in announced:
             content = self._content(opened)
             if content is None:
-                self.findings.append(error("heredoc", start, 1, form="open", x=opened.name))
+                self.findings.append(error("D34", start, 1, form="open", x=opened.name))
                 return
             yield replace(opened, content="\n".join(content))
 

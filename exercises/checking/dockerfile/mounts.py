@@ -69,14 +69,14 @@ def modes(instruction: Instruction) -> Iterator[Finding]:
     for name, known in MODES.items():
         for value in flags.values(instruction, name):
             if value.text not in known:
-                yield instruction.error("run-mode", value, instruction="RUN", x=f"--{name}={value.text}")
+                yield instruction.error("D37", value, form="mode", instruction="RUN", x=f"--{name}={value.text}")
 
 
 def from_variables(instruction: Instruction) -> Iterator[Finding]:
     for value in flags.values(instruction, "mount"):
         for key, word in _fields(value):
             if key == "from" and word and VARIABLE.search(word.text):
-                yield instruction.error("from-variable", value)
+                yield instruction.error("D33", value)
 
 
 def sources(instruction: Instruction) -> Iterator[Word]:
@@ -93,7 +93,7 @@ def faults(instruction: Instruction, expand: Expand, directory: str | None) -> I
     for value in flags.values(instruction, "mount"):
         fault = _fault(value, expand, directory)
         if fault is not None:
-            yield instruction.error("mount", value, x=fault or value.text)
+            yield instruction.error("D37", value, x=fault or value.text)
 
 
 def _fault(value: Word, expand: Expand, directory: str | None) -> str | None:

@@ -110,7 +110,7 @@ def _read_json(instruction: Instruction, rest: Word) -> bool:
     try:
         words = json_words(rest)
     except NotStrings:
-        raise _Fault("json-strings", rest) from None
+        raise _Fault("D17", rest) from None
     instruction.words, instruction.is_json = words or (), words is not None
     return instruction.is_json
 
@@ -144,7 +144,7 @@ def _old_form(instruction: Instruction) -> Pair:
     name = WORD.match(rest.text)
     after = "" if name is None else rest.text[name.end() :].lstrip("\t\v\f\r ")
     if name is None or not after:
-        raise _Fault("key-value", rest, instruction=instruction.shown)
+        raise _Fault("D14", rest, instruction=instruction.shown)
     return Pair(Word(name[0], rest.offset), Word(after, rest.offset + len(rest.text) - len(after)))
 
 
@@ -152,7 +152,7 @@ def _pairs(words: tuple[Word, ...]) -> Iterator[Pair]:
     for word in words:
         name, equals, value = word.text.partition("=")
         if not equals:
-            raise _Fault("missing-equals", word, x=word.text)
+            raise _Fault("D15", word, x=word.text)
         yield Pair(Word(name, word.offset), Word(value, word.offset + len(name) + 1))
 
 

@@ -78,9 +78,9 @@ def opening(arranged: Stages) -> Iterator[Finding]:
     meant_from = next((n for n, found in enumerate(arranged.before[:MAX_FINDINGS]) if _means_from(found)), None)
     early = next((found for found in arranged.before[:meant_from] if found.name != "arg"), None)
     if early:
-        yield early.error("first-from")
+        yield early.error("D2")
     if not arranged.stages and meant_from is None and arranged.before:
-        yield error("no-from")
+        yield error("D3")
 
 
 def _means_from(instruction: Instruction) -> bool:
@@ -123,7 +123,7 @@ def _resolve(
     except BadSubstitution:
         plain = False
     if not plain:
-        return command.error("from-variable", word), None
+        return command.error("D33", word), None
     if not INDEX.fullmatch(word.text):
         return None, target
     index = int(word.text)
@@ -131,7 +131,7 @@ def _resolve(
         return None, arranged.stages[index]
     if 0 <= index < len(arranged.stages) + outside:
         return None, None
-    return command.error("stage-index", word, x=word.text), None
+    return command.error("D32", word, x=word.text), None
 
 
 def _too_early(arranged: Stages, found: Sequence[Reference]) -> Iterator[Finding]:
@@ -143,5 +143,5 @@ def _too_early(arranged: Stages, found: Sequence[Reference]) -> Iterator[Finding
         here, there = reference.stage.index, reference.target.index
         if there < here:
             continue
-        rule = "stage-cycle" if group[here] == group[there] else "stage-later"
+        rule = "D31" if group[here] == group[there] else "D30"
         yield reference.instruction.error(rule, reference.word, x=reference.word.text)

@@ -111,12 +111,12 @@ class _Values:
             return
         fault = references.fault(result.text)
         if fault is not None:
-            yield stage.opening.error("image-name", word, x=result.text, form=fault)
+            yield stage.opening.error("D8", word, x=result.text, form=fault)
 
     def _blank(self, opening: Instruction, word: Word, result: Expansion) -> Finding:
         if "$" not in word.text:
-            return opening.error("image-blank", word, form="literal")
-        return opening.error("image-blank", word, x=", ".join(result.unset) or word.text)
+            return opening.error("D9", word, form="literal")
+        return opening.error("D9", word, x=", ".join(result.unset) or word.text)
 
     def _platform(self, opening: Instruction) -> Iterator[Finding]:
         for value in flags.values(opening, "platform"):
@@ -129,4 +129,4 @@ class _Values:
                 return
             if result.known and not is_platform(result.text):
                 near = nearest(result.unset[0], self.offered) if result.unset else ""
-                yield opening.error("platform", value, x=value.text, suggestion=near and f"${near}")
+                yield opening.error("D10", value, x=value.text, suggestion=near and f"${near}")

@@ -6,67 +6,67 @@ from typing import Final
 from exercises.checking.messages.entries import Entry
 
 COMMAND: Final[Mapping[str, Entry]] = {
-    "empty-command": Entry(
+    "syntax-empty": Entry(
         "El comando está vacío",
         "The command is empty",
         "Escribe el comando tal como lo harías en la terminal.",
         "Write the command as you would in the terminal.",
     ),
-    "open-quote": Entry(
+    "syntax-open-quote": Entry(
         "Falta cerrar la comilla {q} (columna {column})",
         "The quote {q} is not closed (column {column})",
         "Cada comilla que se abre se cierra con otra igual.",
         "Every quote that opens is closed by another one like it.",
     ),
-    "nothing-after": Entry(
+    "syntax-nothing-after": Entry(
         "Falta un comando después de {op}",
         "A command is missing after {op}",
         "Este operador une dos comandos: mira qué queda a su derecha.",
         "This operator joins two commands: look at what is on its right.",
     ),
-    "nothing-before": Entry(
+    "syntax-nothing-before": Entry(
         "Falta un comando antes de {op}",
         "A command is missing before {op}",
         "Este operador une dos comandos: mira qué queda a su izquierda.",
         "This operator joins two commands: look at what is on its left.",
     ),
-    "no-file": Entry(
+    "syntax-no-file": Entry(
         "Falta el archivo después de {op}",
         "The file is missing after {op}",
         "Una redirección lleva siempre un nombre de archivo detrás.",
         "A redirection is always followed by the name of a file.",
     ),
-    "not-closed": Entry(
+    "syntax-not-closed": Entry(
         "Falta cerrar {x}",
         "{x} is not closed",
         "Lo que se abre se cierra: cuenta los pares.",
         "What opens must close: count the pairs.",
     ),
-    "not-opened": Entry(
+    "syntax-not-opened": Entry(
         "Sobra {x}",
         "{x} has no opening",
         "Algo se cierra aquí sin haberse abierto antes.",
         "Something closes here that was not opened before.",
     ),
-    "no-end": Entry(
+    "syntax-no-end": Entry(
         "Falta {end} para cerrar {x}",
         "{end} is missing to close {x}",
         "Cada bloque tiene una palabra que lo termina.",
         "Every block has a word that ends it.",
     ),
-    "word-after": Entry(
+    "syntax-word-after": Entry(
         "Falta {end} después de {x}",
         "{end} is missing after {x}",
         "Repasa la forma completa de esta construcción.",
         "Look up the whole form of this construction.",
     ),
-    "syntax": Entry(
+    "syntax-near": Entry(
         "Error de sintaxis cerca de {x} (columna {column})",
         "Syntax error near {x} (column {column})",
         "Lee el comando de izquierda a derecha hasta ese punto: algo falta o sobra.",
         "Read the command from left to right up to that point: something is missing or too much.",
     ),
-    "not-checked": Entry(
+    "text-unchecked": Entry(
         "No hemos podido comprobar el comando: inténtalo otra vez",
         "We could not check the command: please try again",
         "Si se repite, escribe el comando de una forma más sencilla.",

@@ -11,25 +11,25 @@ SUGGESTION: Final[Mapping[str, str]] = {"es": "¿Quisiste decir {y}?", "en": "Di
 UNKNOWN: Final = on_its_line("Hay algo que revisar aquí", "There is something to look at here", "", "")
 
 GENERAL: Final[Mapping[str, Entry]] = {
-    "too-long": Entry(
+    "text-too-long": Entry(
         "El texto es demasiado largo: como mucho {limit} bytes",
         "The text is too long: at most {limit} bytes",
         "Quita lo que el ejercicio no pide.",
         "Take out what the exercise does not ask for.",
     ),
-    "too-deep": Entry(
+    "text-too-deep": Entry(
         "Hay demasiados niveles de anidamiento: como mucho {limit}",
         "The nesting is too deep: at most {limit} levels",
         "Divide el texto en pasos más sencillos.",
         "Split the text into simpler steps.",
     ),
-    "unreadable": Entry(
+    "text-unreadable": Entry(
         "El texto contiene caracteres que no se pueden leer",
         "The text contains characters that cannot be read",
         "Vuelve a escribir el texto sin pegar caracteres de control.",
         "Type the text again without pasting control characters.",
     ),
-    "empty-answer": Entry(
+    "text-empty": Entry(
         "La respuesta está vacía",
         "The answer is empty",
         "Escribe con tus palabras lo que sepas: unas pocas frases bastan.",

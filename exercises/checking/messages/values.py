@@ -6,155 +6,139 @@ from typing import Final
 from exercises.checking.messages.entries import Entry, on_its_line
 
 VALUES: Final[Mapping[str, Entry]] = {
-    # D8
-    "image-name": on_its_line(
+    "D8": on_its_line(
         "Nombre de imagen no válido: {x}",
         "Invalid image name: {x}",
         "Un nombre es repositorio:etiqueta, sin espacios ni signos de más.",
         "A name is repository:tag, without blanks or stray signs.",
     ),
-    "image-name/case": on_its_line(
+    "D8/case": on_its_line(
         "Nombre de imagen no válido: {x} (en minúsculas)",
         "Invalid image name: {x} (must be lower case)",
         "El repositorio va en minúsculas; la etiqueta puede llevar mayúsculas.",
         "The repository is in lower case; the tag may have capitals.",
     ),
-    # D9
-    "image-blank": on_its_line(
+    "D9": on_its_line(
         "La imagen queda vacía: dale un valor por defecto a {x} con ARG",
         "The image is empty: give {x} a default value with ARG",
         "El ARG que usa FROM va antes del primer FROM.",
         "The ARG that FROM uses goes before the first FROM.",
     ),
-    "image-blank/literal": on_its_line(
+    "D9/literal": on_its_line(
         "La imagen queda vacía",
         "The image is empty",
         "Escribe el nombre de una imagen después de FROM.",
         "Write the name of an image after FROM.",
     ),
-    # D10
-    "platform": on_its_line(
+    "D10": on_its_line(
         "Plataforma no válida: {x}",
         "Invalid platform: {x}",
         "Una plataforma es sistema/arquitectura, como linux/amd64.",
         "A platform is system/architecture, such as linux/amd64.",
     ),
-    # D24
-    "port": on_its_line(
+    "D24": on_its_line(
         "Puerto no válido: {x}",
         "Invalid port: {x}",
         "Un puerto es un número de 0 a 65535 y, si acaso, /tcp o /udp.",
         "A port is a number from 0 to 65535 and, optionally, /tcp or /udp.",
     ),
-    # D25
-    "volume-empty": on_its_line(
+    "D25": on_its_line(
         "VOLUME no puede estar vacío",
         "VOLUME cannot be empty",
         "Cada volumen es una ruta dentro del contenedor.",
         "Each volume is a path inside the container.",
     ),
-    # D26
-    "signal": on_its_line(
+    "D26": on_its_line(
         "Señal no válida: {x}",
         "Invalid signal: {x}",
         "Una señal es un nombre como SIGTERM o un número mayor que cero.",
         "A signal is a name such as SIGTERM or a number above zero.",
     ),
-    # D27
-    "permissions": on_its_line(
+    "D27": on_its_line(
         "Permisos no válidos: {x} (por ejemplo 755)",
         "Invalid permissions: {x} (755, for example)",
         "Son cifras octales, de 0 a 7, o la forma simbólica.",
         "They are octal digits, 0 to 7, or the symbolic form.",
     ),
-    # D28
-    "copy-remote": on_its_line(
+    "D28": on_its_line(
         "COPY no descarga: usa ADD para una URL",
         "COPY does not download: use ADD for a URL",
         "COPY sólo ve los archivos del contexto y de otras etapas.",
         "COPY sees only the files of the context and of other stages.",
     ),
-    # D29
-    "checksum": on_its_line(
+    "D29": on_its_line(
         "--checksum necesita una sola fuente remota",
         "--checksum needs a single remote source",
         "La suma comprueba lo que se descarga; lo local no se descarga.",
         "The checksum verifies what is downloaded; local files are not.",
     ),
-    "checksum/digest": on_its_line(
+    "D29/digest": on_its_line(
         "Suma de comprobación no válida: {x}",
         "Invalid checksum: {x}",
         "Es un algoritmo, dos puntos y todas sus cifras hexadecimales.",
         "It is an algorithm, a colon and all of its hexadecimal digits.",
     ),
-    # D30
-    "stage-later": on_its_line(
+    "D30": on_its_line(
         "La etapa {x} se define después: ponla antes",
         "Stage {x} is defined later: move it up",
         "Las etapas se construyen de arriba abajo.",
         "Stages are built from top to bottom.",
     ),
-    # D31
-    "stage-cycle": on_its_line(
+    "D31": on_its_line(
         "La etapa {x} depende de sí misma",
         "Stage {x} depends on itself",
         "Una etapa sólo puede copiar de otra que no la necesite a ella.",
         "A stage can copy only from one that does not need it in turn.",
     ),
-    # D32
-    "stage-index": on_its_line(
+    "D32": on_its_line(
         "No hay etapa número {x}",
         "There is no stage number {x}",
         "Las etapas se cuentan desde 0; con un nombre es más fácil.",
         "Stages are counted from 0; a name is easier.",
     ),
-    # D33
-    "from-variable": on_its_line(
+    "D33": on_its_line(
         "--from no admite variables",
         "--from does not take variables",
         "Da nombre a una etapa con FROM y usa ese nombre.",
         "Name a stage with FROM and use that name.",
     ),
-    # D35
-    "substitution/quote": on_its_line(
+    "D35/quote": on_its_line(
         "Falta cerrar una comilla: {x}",
         "A quote is not closed: {x}",
         "Cada comilla que se abre se cierra con otra igual.",
         "Every quote that opens is closed by another one like it.",
     ),
-    "substitution/brace": on_its_line(
+    "D35/brace": on_its_line(
         "Falta cerrar una llave: {x}",
         "A brace is not closed: {x}",
         "Una variable entre llaves acaba con la llave de cierre.",
         "A variable in braces ends with the closing brace.",
     ),
-    "substitution": on_its_line(
+    "D35": on_its_line(
         "Sustitución no válida: {x}",
         "Invalid substitution: {x}",
         "Entre las llaves va un nombre y, si acaso, :- o :+ y un valor.",
         "Inside the braces goes a name and, optionally, :- or :+ and a value.",
     ),
-    # D36
-    "variable-required": on_its_line(
+    "D36": on_its_line(
         "Falta la variable {x}: {why}",
         "Variable {x} is missing: {why}",
         "Dale un valor por defecto con ARG o con ENV.",
         "Give it a default value with ARG or with ENV.",
     ),
-    "variable-required/bare": on_its_line(
+    "D36/bare": on_its_line(
         "Falta la variable {x}",
         "Variable {x} is missing",
         "Dale un valor por defecto con ARG o con ENV.",
         "Give it a default value with ARG or with ENV.",
     ),
-    # D37
-    "mount": on_its_line(
+    "D37": on_its_line(
         "Montaje no válido: {x}",
         "Invalid mount: {x}",
         "Un montaje es type=…,target=… y las claves propias de su tipo.",
         "A mount is type=…,target=… and the keys of its own type.",
     ),
-    "run-mode": on_its_line(
+    "D37/mode": on_its_line(
         "Valor no válido en {instruction}: {x}",
         "Invalid value in {instruction}: {x}",
         "Mira qué valores admite esa opción en la documentación de RUN.",

@@ -91,4 +91,4 @@ def test_allows_anything_without_a_list(rubric):
 def test_what_a_shell_cannot_read_is_said_first():
     verdict = check("command", "foo |", {"allowed_commands": ALLOWED})
 
-    assert [finding.rule for finding in verdict.findings] == ["nothing-after"]
+    assert [finding.rule for finding in verdict.findings] == ["syntax-nothing-after"]

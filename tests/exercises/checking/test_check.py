@@ -17,7 +17,7 @@ def test_refuses_a_text_over_the_limit_before_reading_it(kind):
     verdict = check(kind, text)
 
     assert [(f.rule, f.line, f.message) for f in verdict.findings] == [
-        ("too-long", 0, f"El texto es demasiado largo: como mucho {limit} bytes")
+        ("text-too-long", 0, f"El texto es demasiado largo: como mucho {limit} bytes")
     ]
     assert (too_long(kind, text), too_long(kind, text[:-1])) == (True, False)
 
@@ -25,7 +25,7 @@ def test_refuses_a_text_over_the_limit_before_reading_it(kind):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", ["FROM a\0", "FROM \ud800", "\udfff"])
 def test_refuses_characters_that_nothing_can_store(kind, text):
-    assert [f.rule for f in check(kind, text).findings] == ["unreadable"]
+    assert [f.rule for f in check(kind, text).findings] == ["text-unreadable"]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_refuses_characters_that_nothing_can_store(kind, text):
     ],
 )
 def test_refuses_what_nests_too_deep(kind, text):
-    assert [(f.rule, f.parameters["limit"]) for f in check(kind, text).findings] == [("too-deep", "100")]
+    assert [(f.rule, f.parameters["limit"]) for f in check(kind, text).findings] == [("text-too-deep", "100")]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_stored_findings_are_read_in_the_readers_language():
 
 
 def test_stored_findings_outlive_their_rules():
-    old = [{"rule": "gone", "line": 3}, {"rule": "unknown-instruction", "line": 2, "parameters": {}}, {}]
+    old = [{"rule": "gone", "line": 3}, {"rule": "D4", "line": 2, "parameters": {}}, {}]
 
     assert [f.message for f in render(old, "es")] == [
         "Línea 3: Hay algo que revisar aquí",
@@ -87,7 +87,7 @@ def test_stored_findings_outlive_their_rules():
 
 def test_stores_nothing_that_says_nothing():
     assert check("dockerfile", "FROM a\nINSTALL x").findings[0].as_data() == {
-        "rule": "unknown-instruction",
+        "rule": "D4",
         "severity": "error",
         "line": 2,
         "column": 1,

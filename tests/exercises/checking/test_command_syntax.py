@@ -81,4 +81,4 @@ def test_names_the_line_of_a_longer_command():
 def test_never_shows_the_parsers_english():
     found = check("command", "echo ${a[}").findings[0]
 
-    assert (found.rule, found.message) == ("syntax", "Error de sintaxis cerca de [} (columna 9)")
+    assert (found.rule, found.message) == ("syntax-near", "Error de sintaxis cerca de [} (columna 9)")

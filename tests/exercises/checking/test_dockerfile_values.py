@@ -125,7 +125,7 @@ def test_lets_a_right_text_pass(text):
 def test_stages_that_need_each_other_are_a_cycle():
     text = "FROM x AS a\nCOPY --from=b p q\nFROM x AS b\nCOPY --from=a p q"
 
-    assert [(f.line, f.rule) for f in check("dockerfile", text).findings] == [(2, "stage-cycle")]
+    assert [(f.line, f.rule) for f in check("dockerfile", text).findings] == [(2, "D31")]
 
 
 def test_a_stage_takes_over_the_variables_of_its_base():
@@ -138,7 +138,7 @@ def test_a_stage_does_not_see_what_stands_before_the_first_from_unless_it_asks()
     asked = "ARG U=me\nFROM x\nARG U\nUSER ${U:?}"
 
     assert check("dockerfile", asked).findings == ()
-    assert [f.rule for f in check("dockerfile", asked.replace("ARG U\n", "")).findings] == ["variable-required"]
+    assert [f.rule for f in check("dockerfile", asked.replace("ARG U\n", "")).findings] == ["D36"]
 
 
 def test_variables_that_double_each_other_cost_nothing():

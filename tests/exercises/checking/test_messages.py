@@ -1,5 +1,6 @@
 """Every sentence exists in both languages and says the same things."""
 
+import re
 from string import Formatter
 
 import pytest
@@ -30,7 +31,7 @@ def test_a_hint_is_one_short_sentence(rule):
 
 
 def test_the_three_messages_of_the_contract_are_verbatim_and_name_no_line():
-    rules = {rule: MESSAGES[rule] for rule in ("first-from", "no-from", "allowed-command")}
+    rules = {rule: MESSAGES[rule] for rule in ("D2", "D3", "allowed-command")}
 
     assert [entry.es for entry in rules.values()] == [
         "La primera instrucción debe ser FROM",
@@ -50,3 +51,13 @@ def test_the_rubrics_sentences_have_both_languages():
     assert SENTENCES["es"].keys() == SENTENCES["en"].keys()
     for name, sentence in SENTENCES["es"].items():
         assert placeholders(sentence) == placeholders(SENTENCES["en"][name])
+
+
+FAMILY = re.compile(r"D([1-9]|[12]\d|3\d)|(lint|syntax|allowed|docker|option|danger|rubric|text)(-[a-z0-9]+)+")
+
+
+def test_a_rules_id_tells_its_family():
+    rules = {key.partition("/")[0] for key in MESSAGES}
+
+    assert [rule for rule in rules if not FAMILY.fullmatch(rule)] == []
+    assert {f"D{number}" for number in range(1, 40)} <= rules

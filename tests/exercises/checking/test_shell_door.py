@@ -27,7 +27,7 @@ def parser(tmp_path, monkeypatch):
 def test_a_parser_that_breaks_is_a_finding(parser, body):
     parser(body)
 
-    assert [finding.rule for finding in check("command", "ls").findings] == ["not-checked"]
+    assert [finding.rule for finding in check("command", "ls").findings] == ["text-unchecked"]
 
 
 def test_a_parser_that_hangs_is_given_up(parser):
@@ -40,13 +40,13 @@ def test_a_parser_that_hangs_is_given_up(parser):
 def test_a_parser_that_floods_is_stopped(parser):
     parser("while True: os.write(1, b'x' * 65536)")
 
-    assert [finding.rule for finding in check("command", "ls").findings] == ["too-deep"]
+    assert [finding.rule for finding in check("command", "ls").findings] == ["text-too-deep"]
 
 
 def test_a_parser_that_does_not_listen_is_a_finding(parser):
     parser("os.close(0); sys.exit(2)")
 
-    assert [finding.rule for finding in check("command", "ls " + "x" * 4000).findings] == ["not-checked"]
+    assert [finding.rule for finding in check("command", "ls " + "x" * 4000).findings] == ["text-unchecked"]
 
 
 def test_a_missing_parser_is_a_finding(monkeypatch):
