@@ -118,9 +118,7 @@ def session_of(user: User) -> str:
 def lesson(guide: Guide, exercise: Exercise, command_exercise: Exercise, conceptual_exercise: Exercise) -> Guide:
     """A guide with an exercise of each type; the first has a text to start from and a required instruction."""
     guide.summary_es = "De una imagen base a un contenedor."
-    guide.content_md_es = (
-        "# Docker\n\n## Imagen\n\nSon archivos en `capas`.\n\n- una\n- otra\n"
-    )
+    guide.content_md_es = "# Docker\n\n## Imagen\n\nSon archivos en `capas`.\n\n- una\n- otra\n"
     guide.save()
     exercise.starter = "FROM python:3.12-slim\n"
     exercise.save()
