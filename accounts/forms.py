@@ -38,16 +38,23 @@ class Mine(forms.ModelForm):
         }
 
 
-class _OneAddress(forms.ModelForm):
+class _OneOfAKind(forms.ModelForm):
+    """Names and addresses differ by more than their capitals."""
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Ya hay una persona con este nombre de usuario."), code="unique")
+        return username
+
     def clean_email(self) -> str:
-        """Addresses differ by more than their capitals."""
         email: str = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Ya hay una persona con este correo."), code="unique")
         return email
 
 
-class NewPerson(_OneAddress, UserCreationForm):
+class NewPerson(_OneOfAKind, UserCreationForm):
     """A person made by an admin, with a first password."""
 
     usable_password = None  # everybody signs in by password
@@ -61,7 +68,7 @@ class NewPerson(_OneAddress, UserCreationForm):
         self.fields["username"].widget.attrs["autocomplete"] = "username"
 
 
-class Person(_OneAddress):
+class Person(_OneOfAKind):
     """A person as an admin may change them. Refuses to take the last active admin away; runs in a transaction."""
 
     class Meta:

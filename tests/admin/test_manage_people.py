@@ -56,6 +56,21 @@ def test_refuses_a_person_who_is_there_already(office, page, alicia, field, valu
     assert User.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("username", "BRUNO", "Ya hay una persona con este nombre de usuario."),
+        ("email", "Bruno@example.com", "Ya hay una persona con este correo."),
+    ],
+)
+def test_refuses_the_name_and_the_address_of_somebody_else(office, page, alicia, bruno, field, value, message):
+    answer = office.post(page("accounts_user_change", alicia.pk), person_form(alicia, **{field: value}))
+
+    alicia.refresh_from_db()
+    assert answer.context["adminform"].form.errors == {field: [message]}
+    assert (alicia.username, alicia.email) == ("alicia", "alicia@example.com")
+
+
 def test_changes_role_language_and_the_wish_for_no_ai(office, page, alicia):
     office.post(page("accounts_user_change", alicia.pk), person_form(alicia, role="admin", language="en", no_ai="on"))
 
