@@ -8,8 +8,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from exercises.checking.dockerfile.lines import read
-from exercises.checking.dockerfile.parsing import Instruction, parse
+from exercises.checking import Instruction, instructions
 
 Observation = dict[str, object]
 
@@ -28,7 +27,7 @@ def observe(kind: str, answer: str, reference: str) -> list[Observation]:
 
 
 def _dockerfile(answer: str, reference: str) -> Iterator[Observation]:
-    mine, theirs = _instructions(answer), _instructions(reference)
+    mine, theirs = instructions(answer), instructions(reference)
     yield from _base_image(mine)
     yield from _order_of_layers(mine)
     if theirs:
@@ -39,11 +38,6 @@ def _dockerfile(answer: str, reference: str) -> Iterator[Observation]:
         yield {"code": "try_dockerignore"}
     if len(mine) > 4:
         yield {"code": "compare_layers"}
-
-
-def _instructions(text: str) -> Sequence[Instruction]:
-    source = read(text)
-    return [parse(line, source.escape) for line in source.lines]
 
 
 def _base_image(mine: Sequence[Instruction]) -> Iterator[Observation]:

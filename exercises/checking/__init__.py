@@ -5,7 +5,8 @@
 Nothing of the student's is ever executed, and no text raises an exception.
 """
 
-from exercises.checking.checks import check, render
+from exercises.checking.checks import check, instructions, render
+from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.fingerprints import fingerprint
 from exercises.checking.limits import MAX_BYTES, MAX_DEPTH, too_long
 from exercises.checking.rubrics.shape import rubric_errors
@@ -15,10 +16,12 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "Finding",
+    "Instruction",
     "Severity",
     "Verdict",
     "check",
     "fingerprint",
+    "instructions",
     "render",
     "rubric_errors",
     "too_long",

@@ -6,6 +6,7 @@ from typing import Final
 
 from exercises.checking.command import checker as commands
 from exercises.checking.dockerfile import checker as dockerfiles
+from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.limits import MAX_BYTES, MAX_DEPTH, too_long
 from exercises.checking.nesting import TooDeep
 from exercises.checking.rubrics.rubric import Rubric
@@ -19,6 +20,11 @@ def check(kind: str, text: str, rubric: Mapping[str, object] | None = None, lang
     found = _unreadable(kind, text) or _judged(kind, text, Rubric.read(rubric))
     findings = tuple(_in_language(finding, language) for finding in found)
     return Verdict(passed=all(finding.severity != "error" for finding in findings), findings=findings)
+
+
+def instructions(text: str) -> tuple[Instruction, ...]:
+    """The instructions of a Dockerfile, for whoever compares two of them; none where it cannot be read."""
+    return () if _unreadable("dockerfile", text) else dockerfiles.instructions_of(text)
 
 
 def render(data: Sequence[Mapping[str, object]], language: str) -> tuple[Finding, ...]:

@@ -52,3 +52,10 @@ def test_repeats_no_word_that_only_the_reference_has(kind, answer, reference, _e
 @pytest.mark.parametrize("text", ["", "\n", "FROM", "RUN <<EOF", "'", '"', "| |", "$((", "ONBUILD", "\\"])
 def test_no_text_breaks_it(kind, text):
     assert isinstance(observe(kind, text, text), list)
+
+
+@pytest.mark.parametrize("text", ["FROM a\nRUN <<E " + "${A:-" * 300, "FROM \0", "FROM a\n" + "#" * 70_000])
+def test_a_reference_that_nobody_checked_breaks_nothing(text):
+    codes = [observation["code"] for observation in observe("dockerfile", "FROM a:1", text)]
+
+    assert codes == ["base_tag_pinned", "try_build"]

@@ -9,6 +9,7 @@ from itertools import islice
 from exercises.checking.dockerfile import instructions, lines, stages, values
 from exercises.checking.dockerfile.parsing import Instruction, parse
 from exercises.checking.limits import MAX_FINDINGS
+from exercises.checking.nesting import TooDeep
 from exercises.checking.rubrics import dockerfiles as asked
 from exercises.checking.rubrics.rubric import Rubric
 from exercises.checking.verdict import Finding
@@ -27,6 +28,15 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
         images = list(values.images(arranged, source.escape))
         found += asked.faults(asked.Contents(parsed, images), rubric)
     return sorted(found, key=_place)
+
+
+def instructions_of(text: str) -> tuple[Instruction, ...]:
+    """What the text holds, well formed or not; nothing where it nests too deep to be read."""
+    try:
+        source = lines.read(text)
+        return tuple(parse(line, source.escape) for line in source.lines)
+    except (TooDeep, RecursionError):
+        return ()
 
 
 def _structure(source: lines.Source, parsed: Sequence[Instruction], arranged: stages.Stages) -> list[Finding]:

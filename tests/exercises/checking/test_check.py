@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from exercises.checking import MAX_BYTES, check, fingerprint, render, too_long
+from exercises.checking import MAX_BYTES, check, fingerprint, instructions, render, too_long
 
 KINDS = ["dockerfile", "command", "conceptual"]
 
@@ -115,3 +115,14 @@ def test_another_fingerprint_for_another_text_or_kind():
 
     assert len(prints) == 3
     assert len(fingerprint("command", "\ud800\0")) == 64
+
+
+def test_gives_the_instructions_of_a_text_well_formed_or_not():
+    assert [one.name for one in instructions("FROM a\nRUNN x\nCOPY a")] == ["from", "runn", "copy"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\ud800", "FROM a\nRUN <<E " + "${A:-" * 300, "FROM a\n" + "#" * MAX_BYTES["dockerfile"]]
+)
+def test_gives_no_instructions_of_what_cannot_be_read(text):
+    assert instructions(text) == ()
