@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from exercises.checking.dockerfile.parsing import KNOWN
+from exercises.checking.messages import SUGGESTION
 from exercises.checking.rubrics.rubric import ANYTHING, KINDS
+from exercises.checking.suggestions import nearest
 
 LISTS: Final = ("must_use", "must_not_use")
 KEYS: Final = (*LISTS, "allowed_commands")
@@ -16,6 +19,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "item": "{where}: cada elemento es un objeto con una sola de las claves {known}",
         "item-key": "{where}: clave desconocida: {x}",
         "text": "{where}: {x} debe ser un texto que no esté vacío",
+        "instruction": "{where}: Docker no conoce la instrucción {x}",
         "option": "{where}: option sólo acompaña a command",
         "dash": "{where}: la opción {x} debe empezar por un guion",
         "allowed": "allowed_commands debe ser un objeto de comandos",
@@ -28,6 +32,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "item": "{where}: each item is an object with exactly one of the keys {known}",
         "item-key": "{where}: unknown key: {x}",
         "text": "{where}: {x} must be a text that is not empty",
+        "instruction": "{where}: Docker does not know the instruction {x}",
         "option": "{where}: option only goes with command",
         "dash": "{where}: the option {x} must start with a dash",
         "allowed": "allowed_commands must be an object of commands",
@@ -43,7 +48,13 @@ def rubric_errors(rubric: object, language: str = "es") -> list[str]:
     if rubric is None:
         return []
     sentences = SENTENCES["en" if language == "en" else "es"]
-    return [sentences[name].format(**about) for name, about in _faults(rubric)]
+    return [_said(sentences[name], about, language) for name, about in _faults(rubric)]
+
+
+def _said(sentence: str, about: Mapping[str, str], language: str) -> str:
+    said = sentence.format_map(about)
+    near = about.get("suggestion")
+    return f"{said}. {SUGGESTION['en' if language == 'en' else 'es'].format(y=near)}" if near else said
 
 
 def _faults(rubric: object) -> Iterator[Fault]:
@@ -77,6 +88,8 @@ def _item(where: str, item: object) -> Iterator[Fault]:
             yield "item-key", {"where": where, "x": str(key)}
         elif not isinstance(value, str) or not value.strip():
             yield "text", {"where": where, "x": str(key)}
+        elif key == "instruction" and value.strip().lower() not in KNOWN:
+            yield "instruction", {"where": where, "x": value, "suggestion": nearest(value.strip(), sorted(KNOWN))}
     option = item.get("option")
     if "option" in item and "command" not in item:
         yield "option", {"where": where}

@@ -124,7 +124,7 @@ def test_a_rubric_that_is_not_well_formed_never_breaks_a_check(rubric):
     [
         None,
         {},
-        {"must_use": [{"instruction": "COPY"}, {"image": "python"}, {"command": "docker run", "option": "-d"}]},
+        {"must_use": [{"instruction": "copy"}, {"image": "python"}, {"command": "docker run", "option": "-d"}]},
         {"must_not_use": [], "allowed_commands": {"docker": ["run", "ps"], "ls": "*"}},
     ],
 )
@@ -156,6 +156,16 @@ def test_a_good_rubric_has_no_errors(rubric):
             {"must_use": [{"image": " "}]},
             "must_use 1: image debe ser un texto que no esté vacío",
             "must_use 1: image must be a text that is not empty",
+        ),
+        (
+            {"must_use": [{"instruction": "COPPY"}]},
+            "must_use 1: Docker no conoce la instrucción COPPY. ¿Quisiste decir COPY?",
+            "must_use 1: Docker does not know the instruction COPPY. Did you mean COPY?",
+        ),
+        (
+            {"must_use": [{"instruction": "install"}]},
+            "must_use 1: Docker no conoce la instrucción install",
+            "must_use 1: Docker does not know the instruction install",
         ),
         (
             {"must_use": [{"image": "a", "option": "-d"}]},
