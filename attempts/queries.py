@@ -142,6 +142,11 @@ def progress(*, user_id: UUID | None, language: str) -> list[GuideProgress]:
     ]
 
 
+def tries(*, user: User, exercise_id: UUID) -> int:
+    """How often the user has handed something in to an exercise."""
+    return Attempt.objects.of(user.pk).filter(exercise=exercise_id).count()
+
+
 def last_tried(*, user_id: UUID) -> UUID | None:
     """The exercise that the user handed something in to most recently."""
     return Attempt.objects.of(user_id).newest_first().values_list("exercise_id", flat=True).first()

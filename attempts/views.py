@@ -1,12 +1,13 @@
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.permissions import is_admin
 from attempts import queries
 from attempts.queries import GuideProgress, Onward
@@ -43,8 +44,9 @@ def guide(request: HttpRequest, guide_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@login_required
 def my_progress(request: HttpRequest) -> HttpResponse:
+    if not isinstance(request.user, User):
+        return redirect_to_login(request.get_full_path())
     guides, onward = _progress_of(request)
     weeks = queries.activity(user_id=request.user.pk, now=timezone.now())
     shown = {

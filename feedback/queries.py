@@ -7,7 +7,7 @@ from uuid import UUID
 from accounts.models import User
 from attempts.errors import AttemptNotFound
 from attempts.models import Attempt
-from attempts.queries import ExerciseProgress, by_exercise, exercises_with_progress, own_attempt
+from attempts.queries import ExerciseProgress, by_exercise, exercises_with_progress, own_attempt, tries
 from exercises.checking import Finding, render
 from exercises.models import Exercise
 from exercises.queries import open_exercise
@@ -51,6 +51,7 @@ class Desk:
     completed: bool
     reference: str
     history: list[Past]
+    tries: int
     shown: Past | None
 
     @property
@@ -58,9 +59,7 @@ class Desk:
         return bool(self.steps) and all(step.exercise.completed for step in self.steps)
 
 
-def desk(
-    *, user: User | None, exercise_id: UUID, language: str, now: datetime, attempt_id: UUID | None = None
-) -> Desk:
+def desk(*, user: User | None, exercise_id: UUID, language: str, now: datetime, attempt_id: UUID | None = None) -> Desk:
     """The exercise page, with this attempt on it or else the latest. Raises ExerciseNotFound and AttemptNotFound."""
     for_admin = bool(user and user.is_staff)
     exercise = open_exercise(exercise_id=exercise_id, for_admin=for_admin)
@@ -84,6 +83,7 @@ def desk(
         completed=completed,
         reference=(exercise.expected_answer or "") if completed else "",
         history=history,
+        tries=len(history) if len(history) < HISTORY_LIMIT or not user else tries(user=user, exercise_id=exercise.pk),
         shown=_chosen(history, attempt_id),
     )
 

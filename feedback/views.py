@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from attempts import actions
@@ -18,6 +19,12 @@ from feedback.forms import Answer
 from feedback.queries import Desk, desk, metrics, past_attempt
 
 DRAFT = "draft"
+
+
+class Request(HttpRequest):
+    """As django_htmx.middleware leaves it."""
+
+    htmx: HtmxDetails
 
 
 @require_safe
@@ -33,14 +40,14 @@ def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def hand_in(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+def hand_in(request: Request, exercise_id: UUID) -> HttpResponse:
     """Judge and store an answer. The same answer again is explained instead of stored."""
     form = Answer(request.POST)
     answer = form.cleaned_data["answer"] if form.is_valid() else ""
     if not isinstance(request.user, User):
         return _sign_in_first(request, exercise_id, answer)
     if not form.is_valid():
-        return _outcome(request, exercise_id, note=form.errors["answer"][0])
+        return _outcome(request, exercise_id, note=str(form.errors["answer"][0]))
     exercise = open_exercise(exercise_id=exercise_id, for_admin=request.user.is_staff)
     if same := unchanged(user=request.user, exercise=exercise, answer=answer):
         return _outcome(request, exercise_id, attempt_id=same.pk, unchanged=True)
@@ -52,7 +59,7 @@ def hand_in(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def attempt(request: Request, attempt_id: UUID) -> HttpResponse:
     """One attempt for the history; on its own page for a browser that asks without htmx."""
     if not isinstance(request.user, User):
         return redirect_to_login(request.get_full_path())
@@ -64,7 +71,7 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 
 def _outcome(
-    request: HttpRequest, exercise_id: UUID, *, attempt_id: UUID | None = None, note: str = "", **about: bool
+    request: Request, exercise_id: UUID, *, attempt_id: UUID | None = None, note: str = "", **about: bool
 ) -> HttpResponse:
     """The verdict as a fragment, or without JavaScript as the page, reached by a redirect."""
     if not request.htmx and attempt_id:
@@ -76,7 +83,7 @@ def _outcome(
     return render(request, "feedback/exercise.html", {**shown, "text": typed, "forced": True}, status=422)
 
 
-def _sign_in_first(request: HttpRequest, exercise_id: UUID, answer: str) -> HttpResponse:
+def _sign_in_first(request: Request, exercise_id: UUID, answer: str) -> HttpResponse:
     """What was typed stays in the browser; without JavaScript, in the session until the person is back."""
     address = reverse("exercise", args=[exercise_id])
     if request.htmx:
@@ -87,9 +94,7 @@ def _sign_in_first(request: HttpRequest, exercise_id: UUID, answer: str) -> Http
 
 def _desk(request: HttpRequest, exercise_id: UUID, *, attempt_id: UUID | None) -> Desk:
     user = request.user if isinstance(request.user, User) else None
-    return desk(
-        user=user, exercise_id=exercise_id, language=get_language(), now=timezone.now(), attempt_id=attempt_id
-    )
+    return desk(user=user, exercise_id=exercise_id, language=get_language(), now=timezone.now(), attempt_id=attempt_id)
 
 
 def _shown(page: Desk) -> dict[str, object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.pages.conftest import ARGUMENTS, CHROMIUM, DESK, PHONE
+from tests.chromium import ARGUMENTS, CHROMIUM, DESK, PHONE
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 WRONG = "FROM python:3.12-slim\nWORKDIR /app\nRUNN pip install -r requirements.txt\nCOPY . .\nCMD python app.py\n"

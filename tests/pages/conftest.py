@@ -1,6 +1,5 @@
 """The pages as people meet them: a real Chromium against the real application over HTTP."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,15 +12,8 @@ from accounts.models import User
 from exercises.models import Exercise
 from guides.models import Guide
 from llm import stub
+from tests.chromium import ARGUMENTS, CHROMIUM, DESK
 from tests.live import _live_application, live_app  # noqa: F401  (fixtures)
-
-CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
-DESK = {"viewport": {"width": 1200, "height": 900}}
 
 WRONG = "FROM python:3.12-slim\nRUNN pip install flask\n"
 RIGHT = 'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nCMD ["python", "app.py"]\n'

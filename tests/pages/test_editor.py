@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from attempts.models import Attempt
-from tests.pages.conftest import PHONE, RIGHT, WRONG
+from tests.chromium import PHONE
+from tests.pages.conftest import RIGHT, WRONG
 
 pytestmark = pytest.mark.browser
 

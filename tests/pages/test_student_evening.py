@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from attempts.models import Attempt
+from tests.chromium import PHONE
 from tests.live import eventually
-from tests.pages.conftest import PHONE, RIGHT, WRONG
+from tests.pages.conftest import RIGHT, WRONG
 
 pytestmark = pytest.mark.browser
 
