@@ -1,8 +1,12 @@
 """Paths, slashes, queries, methods and headers, as they are on the wire."""
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
+from config.asgi import Application
 
 
 def test_reaches_the_view_as_it_was_sent(any_server):
@@ -29,6 +33,8 @@ def test_is_not_moved_by_a_prefix_header_of_the_client(any_server):
     answer = any_server.ask("/exercises/try/echo", headers=[("Daphne-Root-Path", "/exercises")])
 
     assert (answer.status, answer.json()["path"]) == (200, "/exercises/try/echo")
+    waited = any_server.ask("/guides/try/ticks/stream?count=0", headers=[("Daphne-Root-Path", "/guides")])
+    assert waited.status == 200
 
 
 @pytest.mark.parametrize("slash", ["", "/"])
@@ -59,7 +65,9 @@ def test_with_two_slashes_is_another_path(server):
     assert server.ask("/exercises/try/empty//").status == 404
 
 
-@pytest.mark.parametrize("path", ["/exercises/%00", "/guides/%00", "/learn/try/%00", "/%00", "/feedback/%00/stream"])
+@pytest.mark.parametrize(
+    "path", ["/exercises/try/echo/%00", "/guides/%00", "/learn/%00", "/%00", "/feedback/%00/stream"]
+)
 def test_holding_nul_names_nothing(any_server, path):
     assert any_server.ask(path).status == 404
 
@@ -77,6 +85,30 @@ def test_with_eight_bit_bytes_is_answered_below_500(any_server, path):
 
     assert b" 500 " not in answer.split(b"\r\n")[0]
     assert answer.startswith(b"HTTP/1.")
+
+
+@pytest.mark.parametrize("path", ["/exercises/try/empty", "/guides/try/ticks/stream"])
+async def test_with_an_eight_bit_query_is_no_error_if_a_server_lets_it_through(transactional_db, settings, path):
+    settings.ROOT_URLCONF = "tests.entry.urls"
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "path": path,
+        "query_string": b"count=0&a=\xf1",
+        "headers": [(b"host", b"localhost")],
+    }
+    sent, waiting = [], [{"type": "http.request"}]
+
+    async def receive():
+        return waiting.pop() if waiting else await asyncio.Future()
+
+    async def send(message):
+        sent.append(message)
+
+    await Application()(scope, receive, send)
+
+    assert sent[0]["status"] == 200
 
 
 @pytest.mark.parametrize(
@@ -151,8 +183,6 @@ def test_is_answered_in_the_language_that_it_prefers(server, asked, given):
 
 
 def test_fifty_at_a_time_are_all_answered_with_their_own(any_server):
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(50) as clients:
         answers = list(clients.map(lambda n: any_server.ask(f"/exercises/try/echo?n={n}").json(), range(200)))
 

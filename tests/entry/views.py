@@ -4,8 +4,11 @@ import asyncio
 import os
 import time
 from collections import Counter
+from io import FileIO
 
+from django.core.signals import request_finished, request_started
 from django.db import connection
+from django.dispatch import receiver
 from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.translation import get_language
 from rest_framework.permissions import AllowAny
@@ -16,6 +19,16 @@ from core.database import in_database
 from core.endpoints import AsyncEndpoint, LearningEndpoint, event_stream
 
 happened: Counter[str] = Counter()
+
+
+@receiver(request_started)
+def _count_start(**_about):
+    happened["open_requests"] += 1
+
+
+@receiver(request_finished)
+def _count_end(**_about):
+    happened["open_requests"] -= 1
 
 
 class Empty(LearningEndpoint):
@@ -68,9 +81,19 @@ def cookies(request):
     return response
 
 
+class Counted(FileIO):
+    def read(self, size=-1):
+        happened["reads"] += 1
+        return super().read(size)
+
+    def close(self):
+        happened["files_closed"] += not self.closed
+        super().close()
+
+
 def file(request):
     User.objects.exists()
-    return FileResponse(open(os.environ["TRY_FILE"], "rb"), content_type="application/octet-stream")  # noqa: PTH123
+    return FileResponse(Counted(os.environ["TRY_FILE"]), content_type="application/octet-stream")
 
 
 def pieces(request):
