@@ -34,7 +34,7 @@ class Mine(forms.ModelForm):
         labels = {"no_ai": _("No usar la IA con lo que escribo")}
         help_texts = {
             "language": _("Vacío: el del navegador."),
-            "no_ai": _("Nada tuyo se envía a un modelo. El verdicto y todo lo demás siguen igual."),
+            "no_ai": _("Nada tuyo se envía a un modelo. El veredicto y todo lo demás siguen igual."),
         }
 
 

@@ -184,6 +184,7 @@ SPECTACULAR_SETTINGS = {
 }
 MAX_BODY_BYTES = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a guide with hundreds of exercises is one form in the admin
 
 # --- The model ----------------------------------------------------------------------------------
 LLM = resolve(env.ENVIRON)

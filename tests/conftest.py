@@ -21,8 +21,12 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts.models import User
 from config import services
+from config.translations import compile_all
 from exercises.models import Exercise
 from guides.models import Guide
+
+# Before anybody asks for a text: Django keeps the first catalogue that it finds.
+compile_all(settings.LOCALE_PATHS)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
