@@ -9,4 +9,7 @@ settings.ROOT_URLCONF = "tests.entry.urls"
 settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 settings.DEBUG = False
 
-from config.asgi import application  # noqa: F401, E402
+from config.asgi import application  # noqa: E402
+from tests.entry import views  # noqa: E402
+
+__all__ = ["application", "views"]  # the views count requests from the first one on

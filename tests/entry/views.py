@@ -5,6 +5,7 @@ import os
 import time
 from collections import Counter
 from io import FileIO
+from threading import Lock
 
 from django.core.signals import request_finished, request_started
 from django.db import connection
@@ -21,14 +22,22 @@ from core.endpoints import AsyncEndpoint, LearningEndpoint, event_stream
 happened: Counter[str] = Counter()
 
 
+_counting = Lock()
+
+
+def happens(what: str, by: int = 1) -> None:
+    with _counting:
+        happened[what] += by
+
+
 @receiver(request_started)
 def _count_start(**_about):
-    happened["open_requests"] += 1
+    happens("open_requests")
 
 
 @receiver(request_finished)
 def _count_end(**_about):
-    happened["open_requests"] -= 1
+    happens("open_requests", -1)
 
 
 class Empty(LearningEndpoint):
@@ -83,11 +92,11 @@ def cookies(request):
 
 class Counted(FileIO):
     def read(self, size=-1):
-        happened["reads"] += 1
+        happens("reads")
         return super().read(size)
 
     def close(self):
-        happened["files_closed"] += not self.closed
+        happens("files_closed", not self.closed)
         super().close()
 
 
@@ -100,23 +109,23 @@ def pieces(request):
     """`count` pieces of `size` bytes; `crash=1` breaks after them, `rows=1` touches the database between them."""
 
     def write():
-        happened["begun"] += 1
+        happens("begun")
         try:
             for number in range(int(request.GET["count"])):
                 if "rows" in request.GET:
                     User.objects.exists()
-                happened["pieces"] += 1
+                happens("pieces")
                 yield (b"%d" % number).ljust(int(request.GET.get("size", "1")), b".") + b"\n"
             if "crash" in request.GET:
                 raise RuntimeError("broken off")
         finally:
-            happened["closed"] += 1
+            happens("closed")
 
     return StreamingHttpResponse(write(), content_type="text/plain")
 
 
 def slow(request):
-    happened["slow"] += 1
+    happens("slow")
     time.sleep(float(request.GET["seconds"]))
     return JsonResponse({"rows": User.objects.count()})
 
@@ -136,7 +145,7 @@ class Waiting(AsyncEndpoint):
     permission_classes = [AllowAny]
 
     async def post(self, request):
-        happened["waiting"] += 1
+        happens("waiting")
         try:
             before = await in_database(User.objects.count)
             await asyncio.sleep(float(request.data.get("seconds", 0)))
@@ -144,7 +153,7 @@ class Waiting(AsyncEndpoint):
                 raise RuntimeError("secret detail")
             return Response({"rows": [before, await in_database(User.objects.count)], "language": get_language()})
         finally:
-            happened["waited"] += 1
+            happens("waited")
 
 
 class Ticks(AsyncEndpoint):
@@ -155,14 +164,14 @@ class Ticks(AsyncEndpoint):
         return event_stream(self._ticks(int(request.query_params["count"])))
 
     async def _ticks(self, count):
-        happened["ticking"] += 1
+        happens("ticking")
         try:
             for number in range(count):
                 await in_database(User.objects.count)
                 yield b"id: %d\ndata: tick\n\n" % number
                 await asyncio.sleep(0.05)
         finally:
-            happened["ticked"] += 1
+            happens("ticked")
 
 
 class Guarded(AsyncEndpoint):
