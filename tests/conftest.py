@@ -1,18 +1,9 @@
 """What every test stands on: a real Postgres and a real Valkey of its own, and three known people."""
 
-import os
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-
-# Before Django reads the environment: no test reaches a real provider or somebody's running installation.
-for _name in ("DATABASE_URL", "REDIS_URL", "LLM_PROVIDER", "LLM_API_KEY", "LLM_BASE_URL", "LLM_MODEL",
-              "LLM_EMBEDDING_MODEL", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY"):  # fmt: skip
-    os.environ.pop(_name, None)
-os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"taller-tests-{os.getpid()}"))
-# Playwright's synchronous interface holds an event loop, which Django would take for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
 from django.conf import settings
@@ -34,8 +25,11 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def stores() -> Iterator[None]:
     """The embedded pair, started once per run."""
-    with services.embedded(Path(settings.DATA_DIR)):
+    folder = Path(settings.DATA_DIR)
+    with services.embedded(folder):
         yield
+    if folder.name.startswith("taller-tests-"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

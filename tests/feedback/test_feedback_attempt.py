@@ -10,8 +10,8 @@ from exercises.models import Exercise
 from feedback.prompts import HEADINGS
 from llm.models import Usage
 from tests.feedback.conftest import ANSWER
-from tests.model_server import cut, status
 from tests.model_server import answer as says
+from tests.model_server import cut, status
 
 pytestmark = pytest.mark.usefixtures("committed")
 

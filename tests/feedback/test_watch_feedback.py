@@ -1,7 +1,6 @@
 """The tutor's panel: start, watch, resume, stop; over the run log in a real Valkey."""
 
 import asyncio
-import re
 from uuid import uuid4
 
 import pytest
