@@ -19,6 +19,7 @@ from feedback.forms import Answer
 from feedback.queries import Desk, desk, metrics, past_attempt
 
 DRAFT = "draft"
+LONGEST_DRAFT = 65_536  # a longer answer would be refused anyway, and a session is a row
 
 
 class Request(HttpRequest):
@@ -88,7 +89,8 @@ def _sign_in_first(request: Request, exercise_id: UUID, answer: str) -> HttpResp
     address = reverse("exercise", args=[exercise_id])
     if request.htmx:
         return render(request, "feedback/_sign_in.html", {"address": address})
-    request.session[DRAFT] = {"exercise": str(exercise_id), "text": answer}
+    if len(answer) <= LONGEST_DRAFT:
+        request.session[DRAFT] = {"exercise": str(exercise_id), "text": answer}
     return redirect_to_login(address)
 
 
