@@ -41,7 +41,7 @@ def main(address: str) -> None:
         with _page(browser, address, signed_in=True, **PHONE) as page:
             _exercise(page, WRONG)
             expect(page.locator(".verdict")).to_be_visible()
-            # A picture of the whole page would be taken without the phone's touch screen, and show keys it does not have.
+            # A picture of the whole page is taken without the touch screen, and shows keys that a phone does not have.
             page.set_viewport_size({"width": 360, "height": page.evaluate("document.documentElement.scrollHeight")})
             _take(page, "phone")
         browser.close()
