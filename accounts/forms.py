@@ -28,12 +28,15 @@ class Language(forms.Form):
 class Mine(forms.ModelForm):
     """What a person says of themselves."""
 
+    language = forms.ChoiceField(
+        label=_("Idioma"), choices=[("", _("El del navegador")), *User.Language.choices], required=False
+    )
+
     class Meta:
         model = User
         fields = ("name", "language", "no_ai")
         labels = {"no_ai": _("No usar la IA con lo que escribo")}
         help_texts = {
-            "language": _("Vacío: el del navegador."),
             "no_ai": _("Nada tuyo se envía a un modelo. El veredicto y todo lo demás siguen igual."),
         }
 

@@ -159,7 +159,7 @@ def _facts_for_stub(facts: prompts.Facts, findings: tuple[Finding, ...], exercis
         "kind": facts.kind,
         "title": facts.title,
         "findings": [
-            {"severity": finding.severity, "line": finding.line, "message": finding.message, "hint": finding.hint}
+            {"severity": finding.severity, "line": finding.line, "message": finding.text, "hint": finding.hint}
             for finding in findings
         ],
         "observations": observe(facts.kind, facts.answer, exercise.expected_answer or ""),

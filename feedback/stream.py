@@ -62,7 +62,10 @@ class FeedbackStream(_Page):
             fault=asked_fault(request),
         )
         try:
-            if await RunLog(str(attempt_id)).begin():
+            run_log = RunLog(str(attempt_id))
+            # A run that failed is shown as it ended, and asked again only on request: a reload must not pay again.
+            wanted = "again" in request.query_params or await run_log.state() == "absent"
+            if wanted and await run_log.begin():
                 spawn(_quietly(asked))
         except RedisError:
             raise StreamsUnavailable from None

@@ -142,6 +142,10 @@ async def test_a_failed_run_says_whose_fault_it_is_and_can_be_asked_again(page, 
     await _start(page, attempt)
     failed = await _watch(page, attempt)
     model_server.otherwise = says(TEXT)
+    asked_so_far = len(model_server.requests)
+    await _start(page, attempt)
+    reloaded = await _watch(page, attempt)
+    assert (reloaded[-2], len(model_server.requests)) == (failed[-2], asked_so_far)
     await _start(page, attempt, "?again=1")
     again = await _watch(page, attempt)
 
