@@ -37,9 +37,7 @@ class Attempt(models.Model):
         verbose_name_plural = _("intentos")
         indexes = [
             models.Index(fields=["user", "exercise", "-created_at"], name="attempt_history"),
-            models.Index(
-                fields=["user", "exercise"], condition=models.Q(completed=True), name="attempt_completed"
-            ),
+            models.Index(fields=["user", "exercise"], condition=models.Q(completed=True), name="attempt_completed"),
         ]
         constraints = [
             models.CheckConstraint(

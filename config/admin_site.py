@@ -28,7 +28,9 @@ class BackOffice(UnfoldAdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("preview", self.admin_view(preview), name="preview"), *super().get_urls()]
 
-    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., HttpResponseBase]:
+    def admin_view(
+        self, view: Callable[..., HttpResponseBase], cacheable: bool = False
+    ) -> Callable[..., HttpResponseBase]:
         guarded = super().admin_view(self._without_valkey(view), cacheable)
         return csp_replace(POLICY)(guarded)
 

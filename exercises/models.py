@@ -26,7 +26,9 @@ class Exercise(models.Model):
         CONCEPTUAL = "conceptual", _("Conceptual")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    guide = models.ForeignKey("guides.Guide", on_delete=models.CASCADE, related_name="exercises", verbose_name=_("guía"))
+    guide = models.ForeignKey(
+        "guides.Guide", on_delete=models.CASCADE, related_name="exercises", verbose_name=_("guía")
+    )
     course = models.SlugField(_("curso"), max_length=80, blank=True, editable=False)
     slug = models.SlugField(_("clave"), max_length=80, blank=True, editable=False)
     order = models.PositiveIntegerField(_("orden"), default=0)

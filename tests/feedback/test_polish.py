@@ -2,6 +2,8 @@ import pytest
 
 from feedback.polish import is_generic, polish
 
+LONG = "se repite siempre igual en cualquier máquina del equipo, hoy y dentro de un año."
+
 
 @pytest.mark.parametrize(
     ("text", "polished"),
@@ -27,10 +29,10 @@ def test_polishing_a_wall_of_question_marks_ends_quickly():
 @pytest.mark.parametrize(
     ("text", "answer", "generic"),
     [
-        ("Fijas python:3.12-slim, y así el resultado se repite siempre igual en cualquier máquina del equipo.", "FROM python:3.12-slim", False),
-        ("Muy buen trabajo, sigue así: la constancia es la clave del aprendizaje y vas por muy buen camino.", "FROM python:3.12-slim", True),
+        (f"Fijas python:3.12-slim, y así el resultado {LONG}", "FROM python:3.12-slim", False),
+        (f"Muy buen trabajo: la constancia {LONG}", "FROM python:3.12-slim", True),
         ("Usa python", "FROM python", True),
     ],
-)  # fmt: skip
+)
 def test_tells_a_feedback_that_could_be_about_anything(text, answer, generic):
     assert is_generic(text, answer=answer) is generic

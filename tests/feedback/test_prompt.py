@@ -28,13 +28,19 @@ def test_everything_fits_in_a_normal_budget():
         assert part in text
 
 
-@pytest.mark.parametrize("budget", [1500, 2000, 2500, 3000, 4000])
-def test_a_short_budget_is_kept_and_cuts_the_authors_context_first(budget):
+@pytest.mark.parametrize(
+    ("budget", "statement_is_whole", "context_begins"),
+    [(1500, False, False), (2000, False, False), (2500, True, True), (3000, True, True)],
+)
+def test_a_short_budget_is_kept_and_cuts_the_authors_context_first(budget, statement_is_whole, context_begins):
     written, text = _sent(FACTS, budget)
 
-    assert len("".join(message.content for message in written.messages)) <= budget
-    assert (written.truncated, CUT.strip() in text or "author_notes" not in text) == (True, True) if budget < 3500 else True
+    assert sum(len(message.content) for message in written.messages) <= budget
+    assert written.truncated is True
     assert FACTS.answer in text
+    assert (FACTS.statement in text, FACTS.ai_context[:20] in text) == (statement_is_whole, context_begins)
+    assert FACTS.ai_context not in text
+    assert CUT in text
 
 
 def test_the_students_text_is_the_last_to_go():
