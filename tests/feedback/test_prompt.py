@@ -30,7 +30,7 @@ def test_everything_fits_in_a_normal_budget():
 
 @pytest.mark.parametrize(
     ("budget", "statement_is_whole", "context_begins"),
-    [(1500, False, False), (2000, False, False), (2500, True, True), (3000, True, True)],
+    [(1500, False, False), (1800, False, False), (2500, True, True), (3000, True, True)],
 )
 def test_a_short_budget_is_kept_and_cuts_the_authors_context_first(budget, statement_is_whole, context_begins):
     written, text = _sent(FACTS, budget)
