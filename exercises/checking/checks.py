@@ -1,5 +1,6 @@
 """The one way in: which checker reads a text, and what is refused before any of them does."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,6 +13,8 @@ from exercises.checking.nesting import TooDeep
 from exercises.checking.rubrics.rubric import Rubric
 from exercises.checking.verdict import Finding, Verdict, error
 
+UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
+"""What no database stores: the null character, and halves of characters."""
 LANGUAGES: Final = frozenset({"es", "en"})
 
 
@@ -39,7 +42,7 @@ def _in_language(finding: Finding, language: str) -> Finding:
 def _unreadable(kind: str, text: str) -> list[Finding]:
     if too_long(kind, text):
         return [error("text-too-long", limit=str(MAX_BYTES[kind]))]
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if UNREADABLE.search(text):
         return [error("text-unreadable")]
     return []
 

@@ -7,8 +7,8 @@ NEAR: Final = 2
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The closest known word in the word's own case, or an empty string."""
-    lowered, best, found = word.lower(), NEAR + 1, ""
+    """The closest known word in the word's own case, or an empty string. A word of two letters bears one edit."""
+    lowered, best, found = word.lower(), min(NEAR + 1, len(word)), ""
     for candidate in known:
         if abs(len(candidate) - len(lowered)) >= best:
             continue

@@ -84,9 +84,17 @@ def _count(value: object) -> int:
 
 
 def error(rule: str, line: int = 0, column: int = 0, /, **parameters: str) -> Finding:
-    """An error whose parameters repeat no more of the student's text than a reader wants."""
+    return _finding(rule, "error", line, column, parameters)
+
+
+def warning(rule: str, line: int = 0, column: int = 0, /, **parameters: str) -> Finding:
+    return _finding(rule, "warning", line, column, parameters)
+
+
+def _finding(rule: str, severity: Severity, line: int, column: int, parameters: Mapping[str, str]) -> Finding:
+    """Parameters repeat no more of the student's text than a reader wants."""
     said = {name: clipped(value) for name, value in parameters.items() if value or name not in MAY_LACK}
-    return Finding(rule, "error", line, column, said)
+    return Finding(rule, severity, line, column, said)
 
 
 def clipped(text: str) -> str:

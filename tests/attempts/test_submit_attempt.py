@@ -25,7 +25,7 @@ def test_answers_the_documents_example_key_by_key(browse, alicia, exercise):
         "submitted_answer": RIGHT,
         "structural_validation_passed": True,
         "structural_validation_errors": [],
-        "structural_validation_warnings": [],
+        "structural_validation_warnings": ["Línea 2: Falta --no-cache-dir en pip install flask"],
         "llm_feedback": None,
         "completed": True,
     }

@@ -3,10 +3,11 @@
 Every fault is collected; what a fault broke, later passes leave alone, so that one slip is one message.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from exercises.checking.dockerfile import instructions, lines, stages, values
+from exercises.checking.dockerfile.lint.warnings import Faults, warnings
 from exercises.checking.dockerfile.parsing import Instruction, parse
 from exercises.checking.limits import MAX_FINDINGS
 from exercises.checking.nesting import TooDeep
@@ -41,17 +42,28 @@ def instructions_of(text: str) -> tuple[Instruction, ...]:
 
 def _structure(source: lines.Source, parsed: Sequence[Instruction], arranged: stages.Stages) -> list[Finding]:
     review = instructions.review(parsed)
-    return [
-        *stages.opening(arranged),
-        *_some(source.findings),
-        *review.faults.values(),
-        *_some(stages.references(arranged, source.escape, review.is_sound)),
-        *_some(values.check(arranged, source.escape, review.is_sound)),
-    ]
+    noticed: list[Finding] = []
+    faults = Faults(
+        lines=_some(source.findings),
+        instructions=[*stages.opening(arranged), *review.faults.values()],
+        references=_some(stages.references(arranged, source.escape, review.is_sound)),
+        values=_some(_set_apart(values.check(arranged, source.escape, review.is_sound), noticed)),
+    )
+    advice = warnings(source, parsed, arranged, faults, noticed)
+    return [*faults.instructions, *faults.lines, *faults.references, *faults.values, *advice]
 
 
-def _some(findings: Iterable[Finding]) -> Iterable[Finding]:
-    return islice(findings, MAX_FINDINGS)
+def _set_apart(findings: Iterable[Finding], noticed: list[Finding]) -> Iterator[Finding]:
+    """The errors; the warnings go into the list."""
+    for finding in findings:
+        if finding.severity == "error":
+            yield finding
+        elif len(noticed) < MAX_FINDINGS:
+            noticed.append(finding)
+
+
+def _some(findings: Iterable[Finding]) -> list[Finding]:
+    return list(islice(findings, MAX_FINDINGS))
 
 
 def _place(finding: Finding) -> tuple[bool, int, int]:

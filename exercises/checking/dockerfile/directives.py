@@ -19,6 +19,8 @@ class Directives:
     """Reads lines until the first one that is no directive; later ones are ordinary comments."""
 
     escape: str = "\\"
+    check: str = ""
+    """How the author steers warnings."""
     seen: set[str] = field(default_factory=set)
     done: bool = False
 
@@ -35,6 +37,8 @@ class Directives:
         self.seen.add(name)
         if name == "escape":
             self.escape = value
+        elif name == "check":
+            self.check = value
 
 
 def _means_something(name: str, value: str) -> bool:

@@ -4,25 +4,31 @@ A reader takes the instruction and yields its faults; the first one counts. To c
 instruction, write a reader and name it in READERS.
 """
 
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import join
 from typing import Final
 
 from exercises.checking.dockerfile import flags, mounts, remotes
-from exercises.checking.dockerfile.expansion import BadSubstitution, Lexer
+from exercises.checking.dockerfile.expansion import BadSubstitution, Lexer, is_plain
 from exercises.checking.dockerfile.heredocs import heredoc
 from exercises.checking.dockerfile.modes import is_mode
 from exercises.checking.dockerfile.parsing import Instruction
-from exercises.checking.dockerfile.ports import is_port
+from exercises.checking.dockerfile.ports import is_port, parts
 from exercises.checking.dockerfile.references import is_digest
 from exercises.checking.dockerfile.signals import is_signal
 from exercises.checking.dockerfile.words import Word
+from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
 
 PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 HEREDOC_LEXER: Final = Lexer(reads_quotes=False)
 FILLED_FLAGS: Final = ("chown", "chmod", "checksum", "exclude")
+
+_SECRETS = "apikey|auth|credentials?|key|password|pword|passwd|secret|token"
+SECRET: Final = re.compile(rf"(?:_|^)(?:{_SECRETS})(?:_|$)", re.IGNORECASE)
+NO_SECRET: Final = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -31,9 +37,14 @@ class Scope:
 
     environment: dict[str, str | None] = field(default_factory=lambda: {"PATH": PATH})
     directory: str | None = "/"
+    declared: set[str] = field(default_factory=set)
+    """Names that ARG declares, with a value or without."""
+    has_directory: bool = False
+    """Whether WORKDIR has been used."""
+    has_shell: bool = False
 
     def copy(self) -> "Scope":
-        return Scope(dict(self.environment), self.directory)
+        return replace(self, environment=dict(self.environment), declared=set(self.declared))
 
 
 class Unreadable(Exception):
@@ -48,6 +59,8 @@ class Reading:
     lexer: Lexer
     offered: Mapping[str, str | None]
     """What ARG without a value takes over from before the first FROM."""
+    undefined: dict[str, tuple[Word, str]] = field(default_factory=dict)
+    """Variables that nothing defines, each with the word that uses it first and the name that was meant."""
 
     def fill(self, word: Word) -> str | None:
         """The word with its variables filled in; None where a value is not followed. Raises Unreadable, TooDeep."""
@@ -64,23 +77,32 @@ class Reading:
             raise Unreadable(word, why) from None
 
     def _fill(self, word: Word, lexer: Lexer) -> str | None:
+        if is_plain(word.text):
+            return word.text
         try:
-            return lexer.expand(word.text, self.scope.environment).followed
+            result = lexer.expand(word.text, self.scope.environment)
         except BadSubstitution as why:
             raise Unreadable(word, why) from None
+        for name in result.unset:
+            if name not in self.scope.declared and name not in self.undefined:
+                self.undefined[name] = word, nearest(name, self.scope.environment)
+        return result.followed
 
 
 def findings(command: Instruction, reading: Reading) -> Iterator[Finding]:
-    """At most one. Raises TooDeep."""
+    """Warnings and at most one error. Raises TooDeep."""
     reader = READERS.get(command.name)
     if reader is None:
         return
     try:
-        found = next(reader(command, reading), None)
+        for found in reader(command, reading):
+            yield found
+            if found.severity == "error":
+                break
     except Unreadable as error:
-        found = unreadable(command, error.word, error.why)
-    if found is not None:
-        yield found
+        yield unreadable(command, error.word, error.why)
+    for name, (word, near) in reading.undefined.items():
+        yield command.warning("lint-undefined-var", word, x=f"${name}", suggestion=near and f"${near}")
 
 
 def unreadable(instruction: Instruction, word: Word, why: BadSubstitution) -> Finding:
@@ -94,7 +116,9 @@ def unreadable(instruction: Instruction, word: Word, why: BadSubstitution) -> Fi
 def _env(command: Instruction, reading: Reading) -> Iterator[Finding]:
     filled = [(reading.fill(pair.name), reading.fill(pair.value)) for pair in command.pairs if pair.value]
     reading.scope.environment.update((name, value) for name, value in filled if name is not None)
-    yield from ()
+    yield from _old_form(command)
+    for pair, (name, _) in zip(command.pairs, filled, strict=True):
+        yield from _secret(command, pair.name, name)
 
 
 def _label(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -102,18 +126,29 @@ def _label(command: Instruction, reading: Reading) -> Iterator[Finding]:
         reading.fill(pair.name)
         if pair.value:
             reading.fill(pair.value)
-    yield from ()
+    yield from _old_form(command)
+
+
+def _old_form(command: Instruction) -> Iterator[Finding]:
+    if command.is_old_form:
+        yield command.warning("lint-legacy-key-value-format", instruction=command.shown)
+
+
+def _secret(command: Instruction, word: Word, name: str | None) -> Iterator[Finding]:
+    if name and SECRET.search(name) and not NO_SECRET.search(name):
+        yield command.warning("lint-secrets-used-in-arg-or-env", word, x=name)
 
 
 def _arg(command: Instruction, reading: Reading) -> Iterator[Finding]:
     environment = reading.scope.environment
     for pair in command.pairs:
         name = pair.name.text
+        yield from _secret(command, pair.name, name)
         if pair.value is not None:
             environment[name] = reading.fill(pair.value)
         elif name in reading.offered:
             environment[name] = reading.offered[name]
-    yield from ()
+        reading.scope.declared.add(name)
 
 
 def _copy(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -142,23 +177,34 @@ Files = tuple[list[str | None], list[tuple[Word, str | None]]]
 
 def _files(command: Instruction, reading: Reading) -> Generator[Finding, None, Files]:
     """What COPY and ADD share. Returns the checksums and the sources that are no heredocs, filled in."""
-    filled = {name: [reading.fill(word) for word in flags.values(command, name)] for name in FILLED_FLAGS}
+    used = FILLED_FLAGS if command.parts.flags else ()
+    filled = {name: [reading.fill(word) for word in flags.values(command, name)] for name in used}
     sources = [(word, reading.fill(word)) for word in command.words[:-1] if not heredoc(word.text)]
     reading.fill(command.words[-1])
     for body in command.line.heredocs:
         if body.expands:
             reading.fill_body(Word(body.content, len(command.line.text)))
-    for mode in filled["chmod"]:
+    for mode in filled.get("chmod", ()):
         if mode and not is_mode(mode):
             yield command.error("D27", next(flags.values(command, "chmod")), x=mode)
-    return filled["checksum"], sources
+    return filled.get("checksum", []), sources
 
 
 def _expose(command: Instruction, reading: Reading) -> Iterator[Finding]:
     for word in command.words:
         for port in reading.ports(word):
-            if not is_port(port):
-                yield command.error("D24", word, x=port)
+            yield from _port(command, word, port)
+
+
+def _port(command: Instruction, word: Word, port: str) -> Iterator[Finding]:
+    address, host, container = parts(port)
+    protocol = container.partition("/")[2]
+    if protocol != protocol.lower():
+        yield command.warning("lint-expose-proto-casing", word, x=port)
+    if address or host:
+        yield command.warning("lint-expose-invalid-format", word, x=port)
+    if not is_port(port):
+        yield command.error("D24", word, x=port)
 
 
 def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -186,17 +232,35 @@ def _workdir(command: Instruction, reading: Reading) -> Iterator[Finding]:
     directory, before = reading.fill(command.words[0]), reading.scope.directory
     known = directory is not None and (before is not None or directory.startswith("/"))
     reading.scope.directory = join(before or "/", directory or "") if known else None
+    if directory is not None and not reading.scope.has_directory and not directory.startswith("/"):
+        yield command.warning("lint-workdir-relative-path", command.words[0], x=command.words[0].text)
+    reading.scope.has_directory = True
+
+
+def _shell(_: Instruction, reading: Reading) -> Iterator[Finding]:
+    reading.scope.has_shell = True
     yield from ()
+
+
+def _program(command: Instruction, reading: Reading) -> Iterator[Finding]:
+    """CMD and ENTRYPOINT: only the JSON form starts the program itself, and not a shell around it."""
+    if not command.is_json and not reading.scope.has_shell:
+        rest = command.parts.rest
+        form = "broken" if rest.text.startswith("[") else ""
+        yield command.warning("lint-json-args-recommended", rest, instruction=command.shown, form=form)
 
 
 READERS: Final[Mapping[str, Callable[[Instruction, Reading], Iterator[Finding]]]] = {
     "add": _add,
     "arg": _arg,
+    "cmd": _program,
     "copy": _copy,
+    "entrypoint": _program,
     "env": _env,
     "expose": _expose,
     "label": _label,
     "run": _run,
+    "shell": _shell,
     "stopsignal": _stopsignal,
     "user": _user,
     "volume": _volume,

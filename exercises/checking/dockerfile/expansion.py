@@ -22,6 +22,11 @@ MAX_VALUE: Final = 4_096
 """What variables may add to one word. More is not followed: variables that double each other would eat the memory."""
 
 
+def is_plain(word: str) -> bool:
+    """Whether there is nothing in it to expand."""
+    return SPECIAL_SIGNS.search(word) is None
+
+
 class BadSubstitution(Exception):
     """The word cannot be expanded; `form` says why, in the terms of the message table."""
 
@@ -54,13 +59,13 @@ class Lexer:
 
     def expand(self, word: str, environment: Environment) -> Expansion:
         """Raises BadSubstitution, TooDeep."""
-        if not SPECIAL_SIGNS.search(word):
+        if is_plain(word):
             return Expansion(word, (), known=True)
         return _Reading(self, word, environment).whole()
 
     def split(self, text: str, environment: Environment) -> tuple[str, ...] | None:
         """The words of a text, None where a value is not followed. Raises BadSubstitution, TooDeep."""
-        if not SPECIAL_SIGNS.search(text):
+        if is_plain(text):
             return tuple(word for word in BLANK_RUN.split(text) if word)
         reading = _Reading(self, text, environment)
         reading.words = words = _Words()

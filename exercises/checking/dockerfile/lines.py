@@ -23,6 +23,12 @@ class Line(NamedTuple):
     text: str
     on_first: int
     """How much of the text stands on that physical line; what follows stands on continuations."""
+    end: int
+    """The last physical line of the text; its heredocs follow."""
+    has_gap: bool = False
+    """Whether an empty line stands among the continuations."""
+    comments: tuple[str, ...] = ()
+    """What stands right above it."""
     heredocs: tuple[Heredoc, ...] = ()
 
     def column(self, offset: int = 0) -> int:
@@ -35,6 +41,8 @@ class Source:
     lines: tuple[Line, ...]
     escape: str
     findings: tuple[Finding, ...]
+    steering: str = ""
+    """The value of the `check` directive."""
 
 
 def read(text: str) -> Source:
@@ -49,6 +57,8 @@ class _Scanner:
     at: int = 0
     directives: Directives = field(default_factory=Directives)
     findings: list[Finding] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    has_gap: bool = False
 
     def source(self) -> Source:
         self.physical = _physical(self.text)
@@ -56,7 +66,7 @@ class _Scanner:
         if not lines and not self.findings:
             blamed = len(self.physical) if self.text.strip(BLANKS) else 0
             self.findings.append(error("D1", blamed, 1 if blamed else 0))
-        return Source(lines, self.directives.escape, tuple(self.findings))
+        return Source(lines, self.directives.escape, tuple(self.findings), self.directives.check)
 
     def _lines(self) -> list[Line]:
         lines: list[Line] = []
@@ -76,21 +86,29 @@ class _Scanner:
         """One instruction, its continuations and its heredocs; nothing for a comment or a blank line."""
         raw = self._take()
         start, first = self.at, raw.lstrip(BLANKS)
-        self.findings.extend(self.directives.read(first, start))
+        if not self.directives.done:
+            self.findings.extend(self.directives.read(first, start))
         if first.startswith("#"):
+            self.comments.append(first[1:].strip(BLANKS))
             return None
+        above: tuple[str, ...] = ()
+        if self.comments:
+            above, self.comments = tuple(self.comments), []
         first, ends = self._continued(first)
         if ends and not first:
             return None
+        self.has_gap = False
         joined = first if ends else self._joined(first)
+        end, indent = self.at, len(raw) - len(raw.lstrip(BLANKS))
         bodies = tuple(self._bodies(heredocs(joined), start))
-        return Line(start, len(raw) - len(raw.lstrip(BLANKS)), joined, len(first), bodies)
+        return Line(start, indent, joined, len(first), end, self.has_gap, above, bodies)
 
     def _joined(self, first: str) -> str:
         pieces, ends = [first], False
         while not ends and self.at < len(self.physical):
             line = self._take()
             bare = line.lstrip(BLANKS)
+            self.has_gap = self.has_gap or not bare
             if not bare or bare.startswith("#"):
                 continue
             piece, ends = self._continued(line)

@@ -15,7 +15,7 @@ from exercises.checking.dockerfile.words import (
     split,
     whitespace_words,
 )
-from exercises.checking.verdict import Finding, error
+from exercises.checking.verdict import Finding, error, warning
 
 
 class Pair(NamedTuple):
@@ -34,6 +34,8 @@ class Instruction:
     words: tuple[Word, ...] = ()
     pairs: tuple[Pair, ...] = ()
     is_json: bool = False
+    is_old_form: bool = False
+    """`ENV name value`, without the equals sign."""
     trigger: "Instruction | None" = None
     """What ONBUILD keeps for later."""
     fault: Finding | None = None
@@ -49,8 +51,13 @@ class Instruction:
 
     def error(self, rule: str, at: Word | None = None, /, **parameters: str) -> Finding:
         """An error on this instruction, at one of its words where it stands on the same physical line."""
-        offset = (at or self.parts.name).offset
-        return error(rule, self.line.number, self.line.column(offset), **parameters)
+        return error(rule, self.line.number, self._column(at), **parameters)
+
+    def warning(self, rule: str, at: Word | None = None, /, **parameters: str) -> Finding:
+        return warning(rule, self.line.number, self._column(at), **parameters)
+
+    def _column(self, at: Word | None) -> int:
+        return self.line.column((at or self.parts.name).offset)
 
 
 class _Fault(Exception):
@@ -134,7 +141,7 @@ def _read_named_values(instruction: Instruction, escape: str) -> None:
     """ENV and LABEL: `name=value …`, or the old form `name value`."""
     instruction.words = words = tuple(quoted_words(instruction.parts.rest, escape))
     if words and "=" not in words[0].text:
-        instruction.pairs = (_old_form(instruction),)
+        instruction.is_old_form, instruction.pairs = True, (_old_form(instruction),)
     else:
         instruction.pairs = tuple(_pairs(words))
 

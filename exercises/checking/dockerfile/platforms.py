@@ -71,3 +71,14 @@ def is_platform(text: str) -> bool:
     if match is None or len(others) > 2 or not all(PART.fullmatch(part) for part in others):
         return False
     return bool(others) or match[1].lower() in SYSTEMS or system.lower() in ARCHITECTURES
+
+
+OTHER_NAMES: Final = {"x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64", "i386": "386", "armhf": "arm"}
+
+
+def names_platform(name: str, platform: str) -> bool:
+    """Whether a stage's name says which platform it is for. What a platform leaves out is Linux on amd64."""
+    parts = [OTHER_NAMES.get(part, part) for part in platform.lower().split("/")[:2]]
+    if len(parts) == 1:
+        parts.append("amd64" if parts[0] in SYSTEMS else "linux")
+    return any(part in name for part in parts)

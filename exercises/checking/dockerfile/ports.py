@@ -10,7 +10,7 @@ DIGITS: Final = re.compile(r"[0-9]+")
 
 
 def is_port(text: str) -> bool:
-    address, host, container = _parts(text)
+    address, host, container = parts(text)
     numbers, _, protocol = container.partition("/")
     if protocol.lower() not in PROTOCOLS or not _is_address(address):
         return False
@@ -21,7 +21,7 @@ def is_port(text: str) -> bool:
     return outside is not None and (inside[0] == inside[1] or outside[1] - outside[0] == inside[1] - inside[0])
 
 
-def _parts(text: str) -> tuple[str, str, str]:
+def parts(text: str) -> tuple[str, str, str]:
     """`address:host:container`, of which only the last is needed."""
     rest, _, container = text.rpartition(":")
     address, _, host = rest.rpartition(":")

@@ -22,6 +22,11 @@ Sound = Callable[[Instruction], bool]
 INDEX: Final = re.compile(r"[+-]?[0-9]{1,9}")
 
 
+def stage_name(opening: Instruction) -> str:
+    """In lower case; empty where the stage has none."""
+    return opening.words[2].text.lower() if len(opening.words) == 3 else ""
+
+
 @dataclass(slots=True)
 class Stage:
     index: int
@@ -34,9 +39,7 @@ class Stage:
 
     @property
     def name(self) -> str:
-        """In lower case; empty where the stage has none."""
-        words = self.opening.words
-        return words[2].text.lower() if len(words) == 3 else ""
+        return stage_name(self.opening)
 
 
 @dataclass

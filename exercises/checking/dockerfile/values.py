@@ -1,5 +1,6 @@
 """Fourth pass: variables are filled in, and what results is looked at. (D8 to D10, D24 to D29, D35 to D37)"""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -8,8 +9,8 @@ from exercises.checking.dockerfile import effects, flags, references
 from exercises.checking.dockerfile.effects import Scope
 from exercises.checking.dockerfile.expansion import BadSubstitution, Expansion, Lexer
 from exercises.checking.dockerfile.parsing import Instruction
-from exercises.checking.dockerfile.platforms import is_platform
-from exercises.checking.dockerfile.stages import Sound, Stage, Stages
+from exercises.checking.dockerfile.platforms import is_platform, names_platform
+from exercises.checking.dockerfile.stages import Sound, Stage, Stages, stage_name
 from exercises.checking.dockerfile.words import Word
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
@@ -29,6 +30,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
 }
 """What BuildKit offers to FROM, and to any stage that asks with ARG."""
 
+TARGET: Final = re.compile(r"\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})")
 SCRATCH: Final = "scratch"
 
 
@@ -49,6 +51,11 @@ def images(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, str]]:
         names.add(stage.name)
 
 
+def default_images(arranged: Stages, escape: str) -> Iterator[Finding]:
+    """Warnings about images that no default value of ARG makes whole. Raises TooDeep."""
+    return _Values(arranged, Lexer(escape), lambda _: True).default_images()
+
+
 @dataclass(slots=True)
 class _Values:
     arranged: Stages
@@ -56,6 +63,8 @@ class _Values:
     sound: Sound
     offered: dict[str, str | None] = field(default_factory=lambda: dict(BUILT_IN))
     """Variables that FROM sees."""
+    declared: set[str] = field(default_factory=set)
+    """Names that ARG declares before the first FROM, with a value or without."""
     scopes: dict[str, Scope] = field(default_factory=dict)
     """By name of the stage, for the stages that build upon it."""
 
@@ -69,6 +78,7 @@ class _Values:
             if instruction.name != "arg" or not self.sound(instruction):
                 continue
             for pair in instruction.pairs:
+                self.declared.add(pair.name.text)
                 if pair.value is None:
                     continue
                 try:
@@ -81,6 +91,15 @@ class _Values:
             return self.lexer.expand(stage.base.text, self.offered).followed if stage.base else None
         except BadSubstitution:
             return None
+
+    def default_images(self) -> Iterator[Finding]:
+        """What FROM would build upon if nobody gave a value from outside."""
+        if list(self.globals()):
+            return
+        for stage in self.arranged.stages:
+            word, text = stage.base, self.base_name(stage)
+            if word and text is not None and (not text or references.fault(text) is not None):
+                yield stage.opening.warning("lint-invalid-default-arg-in-from", word, x=word.text)
 
     def _stage(self, stage: Stage) -> Iterator[Finding]:
         if self.sound(stage.opening):
@@ -104,6 +123,7 @@ class _Values:
         except BadSubstitution as bad:
             yield effects.unreadable(stage.opening, word, bad)
             return
+        yield from self._undefined(stage.opening, word, result)
         if not result.known or result.text == SCRATCH or result.text in self.scopes:
             return
         if not result.text:
@@ -112,6 +132,12 @@ class _Values:
         fault = references.fault(result.text)
         if fault is not None:
             yield stage.opening.error("D8", word, x=result.text, form=fault)
+
+    def _undefined(self, opening: Instruction, word: Word, result: Expansion) -> Iterator[Finding]:
+        for name in result.unset:
+            if name not in self.offered and name not in self.declared:
+                near = nearest(name, [*self.offered, *self.declared])
+                yield opening.warning("lint-undefined-arg-in-from", word, x=f"${name}", suggestion=near and f"${near}")
 
     def _blank(self, opening: Instruction, word: Word, result: Expansion) -> Finding:
         if "$" not in word.text:
@@ -127,6 +153,11 @@ class _Values:
             except BadSubstitution as bad:
                 yield effects.unreadable(opening, value, bad)
                 return
+            yield from self._undefined(opening, value, result)
+            if TARGET.fullmatch(value.text):
+                yield opening.warning("lint-redundant-target-platform", value, x=value.text)
             if result.known and not is_platform(result.text):
                 near = nearest(result.unset[0], self.offered) if result.unset else ""
                 yield opening.error("D10", value, x=value.text, suggestion=near and f"${near}")
+            elif "$" not in value.text and not names_platform(stage_name(opening), result.text):
+                yield opening.warning("lint-from-platform-flag-const-disallowed", value, x=value.text)

@@ -1,4 +1,4 @@
-"""Every sentence the checkers can say, in both languages. A façade over three tables."""
+"""Every sentence the checkers can say, in both languages. A façade over four tables."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,10 +7,11 @@ from exercises.checking.messages.command import COMMAND
 from exercises.checking.messages.dockerfile import DOCKERFILE
 from exercises.checking.messages.entries import Entry
 from exercises.checking.messages.general import GENERAL, LINE, SUGGESTION, UNKNOWN
+from exercises.checking.messages.lint import LINT
 
 __all__ = ["LINE", "MESSAGES", "SUGGESTION", "Entry", "entry"]
 
-MESSAGES: Final[Mapping[str, Entry]] = {**GENERAL, **DOCKERFILE, **COMMAND}
+MESSAGES: Final[Mapping[str, Entry]] = {**GENERAL, **DOCKERFILE, **LINT, **COMMAND}
 
 
 def entry(rule: str, parameters: Mapping[str, str]) -> Entry:

@@ -50,7 +50,7 @@ def test_refuses_what_nests_too_deep(kind, text):
     ],
 )
 def test_reads_what_nests_within_the_limit(kind, text):
-    assert check(kind, text).findings == ()
+    assert check(kind, text).errors == ()
 
 
 @pytest.mark.parametrize("text", ["", " \n\t"])

@@ -2,11 +2,14 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from exercises.checking import check
+from exercises.checking.dockerfile.lint.steering import rule_name
+from exercises.checking.messages.lint import LINT
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"
 
@@ -26,6 +29,32 @@ COMMANDS = {
     "shell_tldr": (1391, 0, 11, 0),
     "shell_nl2bash": (1098, 0, 6, 0),
     "shell_mutants": (104, 1, 308, 0),
+}
+# file: warnings of BuildKit, those that we do not give, those that only we give
+ADVICE = {
+    "dockerfile_buildkit": (47, 0, 0),
+    "dockerfile_real": (275, 1, 0),
+    "dockerfile_mutants": (129, 0, 0),
+}
+LINT_OURS = {"lint-empty-run", "lint-json-broken", "lint-onbuild-unknown"}
+SAME = {"lint-json-args-recommended": "lint-dl3025", "lint-workdir-relative-path": "lint-dl3000"}
+# rule: warnings of hadolint, those that we do not give, those that only we give (images in variables, above all)
+HADOLINT = {
+    "lint-dl3000": (7, 0, 0),
+    "lint-dl3002": (1, 0, 0),
+    "lint-dl3003": (37, 0, 0),
+    "lint-dl3004": (9, 0, 1),
+    "lint-dl3006": (94, 3, 2),
+    "lint-dl3007": (66, 0, 0),
+    "lint-dl3009": (10, 0, 0),
+    "lint-dl3015": (19, 0, 0),
+    "lint-dl3020": (14, 0, 0),
+    "lint-dl3022": (7, 0, 0),
+    "lint-dl3025": (27, 1, 0),
+    "lint-dl3027": (2, 0, 0),
+    "lint-dl3042": (18, 0, 0),
+    "lint-dl3045": (41, 1, 0),
+    "lint-dl3059": (81, 0, 2),
 }
 
 
@@ -57,6 +86,44 @@ def test_agrees_with_buildkit(name):
     figures = (valid, len(refused), len(cases) - valid, len(accepted), with_line, len(elsewhere))
     assert figures == DOCKERFILES[name]
     assert all(any(reason in miss for reason in OF_THE_BUILDER) for miss in accepted)
+
+
+def warned(text, *, by_hadolint):
+    found = check("dockerfile", text).warnings
+    return {(f.rule, f.line) for f in found if f.rule.startswith("lint-dl") is by_hadolint and f.rule not in LINT_OURS}
+
+
+@pytest.mark.parametrize("name", ADVICE)
+def test_warns_as_buildkit_does(name):
+    told, silent, extra = 0, [], []
+
+    for case in lines(name):
+        theirs = {(rule_name(one["rule"]), one["line"]) for one in case["peer_warnings"]}
+        ours = warned(case["text"], by_hadolint=False)
+        told += len(theirs)
+        silent += [f"{case['id']} silent {one}" for one in sorted(theirs - ours)]
+        extra += [f"{case['id']} extra {one}" for one in sorted(ours - theirs)]
+
+    sys.stdout.write("\n".join([*silent, *extra]))
+    assert (told, len(silent), len(extra)) == ADVICE[name]
+
+
+def test_warns_as_hadolint_does():
+    """Only where hadolint can read the file, and only the rules that we share."""
+    told, silent, extra = Counter(), Counter(), Counter()
+    for case in (case for name in ADVICE for case in lines(name)):
+        theirs = {(f"lint-{one['code'].lower()}", one["line"]) for one in case["peer_hadolint"]}
+        if not case["valid"] or any(rule == "lint-dl1000" for rule, _ in theirs):
+            continue
+        ours = warned(case["text"], by_hadolint=True)
+        told_by_buildkit = {(SAME.get(rule, ""), line) for rule, line in warned(case["text"], by_hadolint=False)}
+        told.update(rule for rule, _ in theirs if rule in LINT)
+        silent.update(rule for rule, _ in theirs - ours - told_by_buildkit if rule in LINT)
+        extra.update(rule for rule, _ in ours - theirs)
+
+    figures = {rule: (told[rule], silent[rule], extra[rule]) for rule in sorted(told | extra)}
+    sys.stdout.write(str(figures))
+    assert figures == HADOLINT
 
 
 @pytest.mark.parametrize("name", COMMANDS)

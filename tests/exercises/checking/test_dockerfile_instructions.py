@@ -289,7 +289,7 @@ def test_says_what_is_wrong_and_where(rule, text, line, column, es, en):
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_lets_a_well_formed_text_pass(text):
-    assert [finding.message for finding in check("dockerfile", text).findings] == []
+    assert [finding.message for finding in check("dockerfile", text).errors] == []
 
 
 def test_says_both_contract_messages_in_their_order():

@@ -34,7 +34,7 @@ READ_RIGHT = {
 
 @pytest.mark.parametrize("name", READ_RIGHT)
 def test_reads_right(name):
-    assert [finding.message for finding in check("dockerfile", READ_RIGHT[name]).findings] == []
+    assert [finding.message for finding in check("dockerfile", READ_RIGHT[name]).errors] == []
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_reads_right(name):
     ],
 )
 def test_blames_the_line_where_the_instruction_starts(text, line):
-    found = check("dockerfile", text).findings
+    found = check("dockerfile", text).errors
 
     assert [(one.line, one.rule) for one in found] == [(line, "D4")]
 
@@ -57,21 +57,21 @@ def test_blames_the_line_where_the_instruction_starts(text, line):
     "text", ["# escape=x\nFROM a", "# escape=`\n# escape=`\nFROM a", "# check=error=si\nFROM a", "# check=all\nFROM a"]
 )
 def test_refuses_a_directive_that_means_nothing(text):
-    found = check("dockerfile", text).findings[0]
+    found = check("dockerfile", text).errors[0]
 
     assert (found.rule, found.column) == ("D38", 1)
 
 
 def test_accepts_the_directives_that_steer_warnings():
-    assert check("dockerfile", "# check=skip=all; error=true\n# syntax=docker/dockerfile:1\nFROM a").findings == ()
+    assert check("dockerfile", "# check=skip=all; error=true\n# syntax=docker/dockerfile:1\nFROM a").errors == ()
 
 
 def test_a_directive_after_a_comment_is_a_comment():
-    assert check("dockerfile", "# hello\n# escape=x\nFROM a").findings == ()
+    assert check("dockerfile", "# hello\n# escape=x\nFROM a").errors == ()
 
 
 def test_the_body_of_a_heredoc_is_filled_in_unless_its_name_is_quoted():
     plain = "FROM a\nCOPY <<EOF /x\n${A:?}\nEOF"
 
-    assert [finding.rule for finding in check("dockerfile", plain).findings] == ["D36"]
-    assert check("dockerfile", plain.replace("<<EOF", '<<"EOF"')).findings == ()
+    assert [finding.rule for finding in check("dockerfile", plain).errors] == ["D36"]
+    assert check("dockerfile", plain.replace("<<EOF", '<<"EOF"')).errors == ()

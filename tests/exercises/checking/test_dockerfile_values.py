@@ -111,37 +111,37 @@ def test_says_what_is_wrong_and_where(text, column, es, en):
     is_from = text.startswith("FROM")
     whole, line = (text, 1) if is_from else (f"FROM a AS base\n{text}\nFROM b AS later", 2)
 
-    found = check("dockerfile", whole).findings[0]
+    found = check("dockerfile", whole).errors[0]
 
     assert (found.line, found.column, found.message) == (line, column, f"Línea {line}: {es}")
-    assert check("dockerfile", whole, language="en").findings[0].message == f"Line {line}: {en}"
+    assert check("dockerfile", whole, language="en").errors[0].message == f"Line {line}: {en}"
 
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_lets_a_right_text_pass(text):
-    assert [finding.message for finding in check("dockerfile", text).findings] == []
+    assert [finding.message for finding in check("dockerfile", text).errors] == []
 
 
 def test_stages_that_need_each_other_are_a_cycle():
     text = "FROM x AS a\nCOPY --from=b p q\nFROM x AS b\nCOPY --from=a p q"
 
-    assert [(f.line, f.rule) for f in check("dockerfile", text).findings] == [(2, "D31")]
+    assert [(f.line, f.rule) for f in check("dockerfile", text).errors] == [(2, "D31")]
 
 
 def test_a_stage_takes_over_the_variables_of_its_base():
     text = "FROM x AS a\nARG PORT=80\nENV NAME=n\nFROM a\nEXPOSE $PORT\nUSER ${NAME:?}"
 
-    assert check("dockerfile", text).findings == ()
+    assert check("dockerfile", text).errors == ()
 
 
 def test_a_stage_does_not_see_what_stands_before_the_first_from_unless_it_asks():
     asked = "ARG U=me\nFROM x\nARG U\nUSER ${U:?}"
 
-    assert check("dockerfile", asked).findings == ()
-    assert [f.rule for f in check("dockerfile", asked.replace("ARG U\n", "")).findings] == ["D36"]
+    assert check("dockerfile", asked).errors == ()
+    assert [f.rule for f in check("dockerfile", asked.replace("ARG U\n", "")).errors] == ["D36"]
 
 
 def test_variables_that_double_each_other_cost_nothing():
     text = "FROM x\nENV A=0123456789\n" + "ENV A=$A$A\n" * 200 + "EXPOSE $A"
 
-    assert check("dockerfile", text).findings == ()
+    assert check("dockerfile", text).errors == ()

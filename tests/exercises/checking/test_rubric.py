@@ -27,8 +27,8 @@ DOCKERFILE = (
 def test_a_dockerfile_lacks_what_is_asked_for(item, message, english):
     verdict = check("dockerfile", DOCKERFILE, {"must_use": [item]})
 
-    assert [(f.rule, f.line, f.message) for f in verdict.findings] == [("rubric-required", 0, message)]
-    assert check("dockerfile", DOCKERFILE, {"must_use": [item]}, "en").findings[0].message == english
+    assert [(f.rule, f.line, f.message) for f in verdict.errors] == [("rubric-required", 0, message)]
+    assert check("dockerfile", DOCKERFILE, {"must_use": [item]}, "en").errors[0].message == english
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_a_dockerfile_lacks_what_is_asked_for(item, message, english):
 def test_a_dockerfile_has_what_is_not_wanted(item, line, message):
     verdict = check("dockerfile", DOCKERFILE, {"must_not_use": [item]})
 
-    assert [(f.rule, f.line) for f in verdict.findings] == [("rubric-forbidden", line)]
-    assert message is None or verdict.findings[0].message == message
+    assert [(f.rule, f.line) for f in verdict.errors] == [("rubric-forbidden", line)]
+    assert message is None or verdict.errors[0].message == message
     assert check("dockerfile", DOCKERFILE, {"must_use": [item]}).passed is True
 
 
