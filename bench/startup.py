@@ -42,7 +42,7 @@ def _clean() -> float:
     checkout = Checkout(make_folder() / "taller").copy()
     (checkout.folder / ".venv").unlink()
     try:
-        return _seconds(lambda: checkout.await_page(checkout.popen("make", "run", f"PORT={checkout.port}"), 300))
+        return _seconds(lambda: checkout.welcomed(checkout.popen("make", "run", f"PORT={checkout.port}"), seconds=300))
     finally:
         checkout.remove()
 

@@ -22,6 +22,8 @@ from config.embedded import postgres, sockets, valkey
 
 SOURCE = Path(__file__).resolve().parents[2]
 PAGE_SECONDS = 60
+# What a person's environment has as well: where programs are, and how installers reach their sources.
+KEPT = ("PATH", "TMPDIR", "SSL_CERT_", "PIP_", "UV_")
 
 
 def until(condition, seconds):
@@ -59,6 +61,7 @@ class Checkout:
         self.python = self.folder / ".venv" / "bin" / "python"
         self.output = self.folder / "output.txt"
         self.started = []
+        self.said = 0  # how much of the output is older than the last command
 
     def copy(self):
         """The files of the working tree, and the environment that is already installed there."""
@@ -76,11 +79,12 @@ class Checkout:
 
     def environment(self, **more):
         """A person's environment, not this test run's: that one names servers of its own."""
-        kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
+        kept = {name: value for name, value in os.environ.items() if name.startswith(KEPT)}
         return {**kept, "HOME": str(self.folder), "LANG": "C.UTF-8", **more}
 
     def popen(self, *command, before=(), **more):
         as_user = {"user": self.uid, "group": self.uid, "extra_groups": []} if self.uid is not None else {}
+        self.said = self.output.stat().st_size if self.output.exists() else 0
         with self.output.open("ab") as output:
             started = subprocess.Popen(
                 [*before, *map(str, command)], cwd=self.folder, env=self.environment(**more), stdin=subprocess.DEVNULL,
@@ -91,9 +95,8 @@ class Checkout:
 
     def manage(self, *arguments, timeout=60, **more):
         """Run a command to its end: its status and what this one said."""
-        said = self.output.stat().st_size if self.output.exists() else 0
         status = self.popen(self.python, "manage.py", *arguments, **more).wait(timeout)
-        return status, self.output.read_bytes()[said:].decode()
+        return status, self.output.read_bytes()[self.said :].decode()
 
     def up(self, *arguments, **more):
         """Start and wait for the first page; the supervisor."""
@@ -103,15 +106,17 @@ class Checkout:
 
     def start(self, *arguments, **more):
         """Start and wait until it says that it serves; the supervisor."""
-        said = self.output.stat().st_size if self.output.exists() else 0
-        supervisor = self.popen(self.python, "manage.py", "up", "--port", self.port, *arguments, **more)
+        return self.welcomed(self.popen(self.python, "manage.py", "up", "--port", self.port, *arguments, **more))
 
-        def welcomed():
-            assert supervisor.poll() is None, self.output.read_text()
+    def welcomed(self, starting, seconds=PAGE_SECONDS):
+        said = self.said
+
+        def reads():
+            assert starting.poll() is None, self.output.read_text()
             return f"http://127.0.0.1:{self.port}".encode() in self.output.read_bytes()[said:]
 
-        until(welcomed, PAGE_SECONDS)
-        return supervisor
+        until(reads, seconds)
+        return starting
 
     def await_page(self, seconds=PAGE_SECONDS):
         until(lambda: page(self.port) == 200, seconds)

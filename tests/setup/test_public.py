@@ -133,8 +133,6 @@ def test_the_first_admin_is_made_by_command(checkout, public):
 
     assert status == 0
     assert users(public) == ["rosa"]
-    checkout.up(**public)
-    assert "manage.py createsuperuser" not in checkout.output.read_text()
 
 
 def test_refuses_demo_accounts_by_name_until_their_password_is_another(checkout, public):
@@ -152,6 +150,7 @@ def test_refuses_demo_accounts_by_name_until_their_password_is_another(checkout,
     checkout.manage("shell", "-c", f"from accounts.models import User\n{change}", **public)
     checkout.up(**public)
     assert users(public) == ["admin", "alice"]
+    assert "manage.py createsuperuser" not in checkout.output.read_text()
 
 
 def test_one_store_may_be_external_and_the_other_embedded(checkout, public):
