@@ -1,6 +1,7 @@
 """How the commands speak to the person at the terminal."""
 
 import locale
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +22,7 @@ def say(text: str) -> None:
 
 @contextmanager
 def speaking() -> Iterator[None]:
-    """In the terminal's language, Spanish or English; a CannotStart becomes its reason and exit status 1."""
+    """In the terminal's language, Spanish or English. A CannotStart becomes its reason and exit status 1."""
     compile_all(settings.LOCALE_PATHS)
     spanish = (locale.getlocale()[0] or "").startswith("es")
     with translation.override("es" if spanish else "en"):
@@ -29,3 +30,5 @@ def speaking() -> Iterator[None]:
             yield
         except CannotStart as problem:
             sys.exit(str(problem))
+        except KeyboardInterrupt:
+            sys.exit(128 + signal.SIGINT)
