@@ -33,6 +33,26 @@ class _Answer:
         return "".join(self.texts)
 
 
+async def start(asked: Asked, *, again: bool) -> None:
+    """Let a run go on in the background, unless one is alive. Raises redis.RedisError when Valkey is away.
+
+    A run that failed stays as it ended until somebody asks for it `again`: a reload must not pay twice.
+    """
+    log = RunLog(str(asked.attempt_id))
+    if (again or await log.state() == "absent") and await log.begin():
+        spawn(_quietly(asked))
+
+
+async def _quietly(asked: Asked) -> None:
+    """A run that nobody awaits: its readers learn of a failure from the log, the operator from this line."""
+    try:
+        await give(asked)
+    except Problem as problem:
+        logger.warning("A feedback failed", extra={"code": problem.code, "attempt": str(asked.attempt_id)})
+    except Exception:
+        logger.exception("A feedback crashed", extra={"attempt": str(asked.attempt_id)})
+
+
 async def give(asked: Asked) -> Given | None:
     """Ask the model, tell the run log, store the answer.
 

@@ -1,6 +1,5 @@
 """The tutor's panel in the browser: start a run, watch it, stop it. Any process may do each."""
 
-import logging
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -18,15 +17,13 @@ from attempts.queries import own_attempt
 from core.database import in_database
 from core.endpoints import AsyncEndpoint, event_stream
 from core.problems import Problem
-from core.runs import Done, Event, Failed, RunLog, Stopped, spawn
+from core.runs import Done, Event, Failed, RunLog, Stopped
 from feedback import actions, run
 from feedback.blocks import events
 from feedback.errors import RunInterrupted, StreamsUnavailable
 from feedback.faults import asked_fault
 from feedback.queries import metrics
 from llm import errors as llm_errors
-
-logger = logging.getLogger(__name__)
 
 _FAILURES = {problem.code: problem for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())}
 
@@ -62,11 +59,7 @@ class FeedbackStream(_Page):
             fault=asked_fault(request),
         )
         try:
-            run_log = RunLog(str(attempt_id))
-            # A run that failed is shown as it ended, and asked again only on request: a reload must not pay again.
-            wanted = "again" in request.query_params or await run_log.state() == "absent"
-            if wanted and await run_log.begin():
-                spawn(_quietly(asked))
+            await run.start(asked, again="again" in request.query_params)
         except RedisError:
             raise StreamsUnavailable from None
         return _panel("_tutor_live.html", attempt_id)
@@ -90,16 +83,6 @@ class FeedbackStop(_Page):
         except RedisError:
             raise StreamsUnavailable from None
         return HttpResponse(status=204)
-
-
-async def _quietly(asked: actions.Asked) -> None:
-    """A run that nobody awaits: its readers learn of a failure from the log, the operator from this line."""
-    try:
-        await run.give(asked)
-    except Problem as problem:
-        logger.warning("A feedback failed", extra={"code": problem.code, "attempt": str(asked.attempt_id)})
-    except Exception:
-        logger.exception("A feedback crashed", extra={"attempt": str(asked.attempt_id)})
 
 
 class _Words:
