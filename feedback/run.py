@@ -60,6 +60,7 @@ async def give(asked: Asked) -> Given | None:
     Raises ModelProblem, after the log was told; the attempt stays and the same question may be asked again.
     """
     told = _Teller(asked)
+    await told.begin()
     answer, started = _Answer(), time.monotonic()
     talk = spawn(_listen(asked, answer, told))
     try:
@@ -128,6 +129,13 @@ class _Teller:
     def __init__(self, asked: Asked) -> None:
         self._log = RunLog(str(asked.attempt_id))
         self._lost = False
+
+    async def begin(self) -> None:
+        """Be the writer from now on, if `start` has not made it so: whoever opens the page then attaches."""
+        try:
+            await self._log.begin()
+        except RedisError:
+            self._lose()
 
     async def tell(self, event: Event) -> None:
         if self._lost:

@@ -14,6 +14,7 @@ from attempts.models import Attempt
 from core import runs
 from core.database import in_database
 from core.runs import Delta, Done, RunLog
+from feedback import actions, run
 from feedback.blocks import events
 from llm.models import Usage
 from tests.feedback.conftest import ANSWER
@@ -96,6 +97,23 @@ async def test_a_second_start_attaches_and_asks_nobody_again(page, attempt, mode
     finished = await _start(page, attempt)
     assert "Mira las capas." in finished.content.decode()
     assert len(model_server.requests) == 1
+
+
+async def test_a_page_attaches_to_what_the_contracts_path_asked_for(page, alicia, exercise, model_server):
+    """From before its first word on, when the log holds nothing yet."""
+    model_server.otherwise = stall()
+    given = {"exercise_id": exercise.pk, "answer": ANSWER, "language": "es", "fault": None, "now": timezone.now()}
+    asked = await in_database(actions.hand_in, user=alicia, **given)
+    asking = runs.spawn(run.give(asked))
+    assert await asyncio.to_thread(model_server.saw, lambda server: len(server.requests) == 1)
+
+    await page.post(reverse("feedback_stream", args=[asked.attempt_id]))
+    state = await RunLog(str(asked.attempt_id)).state()
+    await page.post(reverse("feedback_stop", args=[asked.attempt_id]))
+
+    assert await asyncio.wait_for(asking, 5) is None
+    assert (state, len(model_server.requests)) == ("running", 1)
+    assert await model_server.hung_up()
 
 
 async def test_a_lost_connection_goes_on_where_it_was_without_gap_or_repeat(page, attempt, model_server):
