@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from itertools import count
 from uuid import uuid4
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
@@ -28,6 +29,7 @@ Finish = Callable[[HttpResponseBase], HttpResponseBase]
 
 # Django's admin and the account pages redirect to their own slashes; a static file's name never ends in one.
 SLASHES_COUNT = ("/admin/", "/account/", "/static/")
+_PROCESS, _numbers = uuid4().hex[:16], count(1)  # an id of its own without asking the kernel for each request
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _PLAIN = re.compile(r"[^\s\"=\\]+")
 _OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -59,24 +61,36 @@ async def _later(finish: Finish, response: Awaitable[HttpResponseBase]) -> HttpR
 
 
 class RequestLog(_Around):
-    """An id that follows the request through every log line, and one line when it is answered: no query, no body."""
+    """An id that follows the request through every log line, and one line when it is answered: no query, no body, and
+    no key of a link that was sent by mail."""
 
     def begin(self, request: HttpRequest) -> Finish:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
-        request_id = given if _SANE_ID.fullmatch(given) else uuid4().hex
+        request_id = given if _SANE_ID.fullmatch(given) else f"{_PROCESS}{next(_numbers):016x}"
         bound = bind_contextvars(request_id=request_id)
         started = time.perf_counter()
 
         def finish(response: HttpResponseBase) -> HttpResponseBase:
             response.headers["X-Request-ID"] = request_id
             took = round((time.perf_counter() - started) * 1000, 1)
-            about = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
+            about = {
+                "method": request.method,
+                "path": _without_key(request),
+                "status": response.status_code,
+                "ms": took,
+            }
             access.info("request", extra=about)
             if not response.streaming:
                 reset_contextvars(**bound)
             return response
 
         return finish
+
+
+def _without_key(request: HttpRequest) -> str:
+    """The path; whoever reads it in a log cannot set somebody's password with it."""
+    key = request.resolver_match.kwargs.get("key") if request.resolver_match else None
+    return request.path.replace(key, "…") if key else request.path
 
 
 class ContractForm(_Around):
@@ -128,7 +142,9 @@ class OptionalSlash(_Around):
         path = request.path_info
         if "\0" in path:  # no name of anything, and Postgres refuses to compare it
             raise Http404
-        if len(path) > 1 and path.endswith("/") and not path.startswith(SLASHES_COUNT):
+        if f"{path}/" in SLASHES_COUNT:
+            request.path_info = f"{path}/"
+        elif len(path) > 1 and path.endswith("/") and not path.startswith(SLASHES_COUNT):
             request.path_info = path[:-1]
         return _unchanged
 
@@ -147,7 +163,10 @@ class AcceptedLanguage(_Around):
 
         def finish(response: HttpResponseBase) -> HttpResponseBase:
             response.headers.setdefault("Content-Language", language)
-            patch_vary_headers(response, ["Accept-Language"])
+            if "Vary" in response.headers:
+                patch_vary_headers(response, ["Accept-Language"])
+            else:
+                response.headers["Vary"] = "Accept-Language"
             # A stream is still to be written, in this language; its context ends with it.
             if not response.streaming and before:
                 translation.activate(before)
