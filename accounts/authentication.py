@@ -1,16 +1,13 @@
 """Who is calling, told from the request alone."""
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
-from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext_lazy as _
-from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken
@@ -38,29 +35,11 @@ class BearerToken(BaseAuthentication):
         return "Bearer"
 
 
-class _Csrf(CsrfViewMiddleware):
-    """Django's own check, asked for a verdict instead of a response."""
-
-    def _reject(self, _request: HttpRequest, reason: str) -> Any:  # Any: the base promises a response
-        return reason
-
-
-def _nothing(_request: HttpRequest) -> HttpResponse:
-    """The view that the check would stand in front of."""
-    return HttpResponse()
-
-
-class BrowserSession(BaseAuthentication):
+class BrowserSession(SessionAuthentication):
     """The browser's session cookie, for asynchronous pages that run without session middleware; CSRF is checked."""
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
         http = getattr(request, "_request", request)
         http.session = SessionStore(http.COOKIES.get(settings.SESSION_COOKIE_NAME))
-        user = get_user(http)
-        if not isinstance(user, User) or not user.is_active:
-            return None
-        check = _Csrf(_nothing)
-        check.process_request(http)
-        if reason := check.process_view(http, _nothing, (), {}):
-            raise PermissionDenied(str(reason))
-        return user, None
+        http.user = get_user(http)
+        return super().authenticate(request)
