@@ -31,16 +31,16 @@ class Provider:
     base_url: str
     model: str
     key_variable: str = ""
-    needs_key: bool = True
+    is_open: bool = False  # answers at its own address without a key
 
 
 PROVIDERS: Mapping[str, Provider] = {
     "openai": Provider("https://api.openai.com/v1", "gpt-5.4-mini", "OPENAI_API_KEY"),
     "anthropic": Provider("https://api.anthropic.com/v1", "claude-haiku-5-5", "ANTHROPIC_API_KEY"),
     "gemini": Provider("https://generativelanguage.googleapis.com/v1beta/openai", "gemini-3.5-flash", "GEMINI_API_KEY"),
-    "ollama": Provider("http://127.0.0.1:11434/v1", "llama3.2", needs_key=False),
-    "openai-compatible": Provider("", "default", needs_key=False),
-    STUB: Provider("", STUB, needs_key=False),
+    "ollama": Provider("http://127.0.0.1:11434/v1", "llama3.2", is_open=True),
+    "openai-compatible": Provider("", "default"),
+    STUB: Provider("", STUB),
 }
 
 VARIABLES = (
@@ -66,7 +66,8 @@ def resolve(environment: Mapping[str, str]) -> Configuration:
     provider = PROVIDERS[name]
     key = values["LLM_API_KEY"] or values.get(provider.key_variable, "")
     base_url = (values["LLM_BASE_URL"] or provider.base_url).rstrip("/")
-    if _is_stub(name, key=key, given_url=values["LLM_BASE_URL"]):
+    nowhere_to_ask = not values["LLM_BASE_URL"] and not (key or provider.is_open)
+    if name == STUB or nowhere_to_ask:
         return _configuration(values, name=STUB, model=STUB, key="", base_url="")
     if not base_url:
         raise ImproperlyConfigured("LLM_PROVIDER=openai-compatible needs LLM_BASE_URL.")
@@ -87,13 +88,6 @@ def _named(values: Mapping[str, str]) -> str:
         return "openai"
     owners = (name for name, provider in PROVIDERS.items() if values.get(provider.key_variable))
     return next(owners, STUB)
-
-
-def _is_stub(name: str, *, key: str, given_url: str) -> bool:
-    if name == STUB:
-        return True
-    # Ollama is the one that works with neither: its own address is the default and it knows no keys.
-    return not key and not given_url and name != "ollama"
 
 
 def _configuration(values: Mapping[str, str], *, name: str, model: str, key: str, base_url: str) -> Configuration:
