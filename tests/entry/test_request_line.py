@@ -61,6 +61,13 @@ def test_answers_with_and_without_the_slash(any_server, method, path, slash):
     assert asked.status == 200
 
 
+@pytest.mark.parametrize("path", ["/admin", "/admin/"])
+def test_of_the_admin_leads_to_its_sign_in(server, path):
+    answer = server.ask(path)
+
+    assert (answer.status, answer["Location"]) == (302, f"/admin/login/?next={path}")
+
+
 def test_with_two_slashes_is_another_path(server):
     assert server.ask("/exercises/try/empty//").status == 404
 

@@ -79,6 +79,14 @@ def test_of_a_file_is_complete(any_server, big_file):
     assert hashlib.sha256(answer.body).digest() == hashlib.sha256(big_file.read_bytes()).digest()
 
 
+def test_of_a_part_of_a_static_file_is_that_part(server):
+    whole = server.ask("/static/app.css")
+    part = server.ask("/static/app.css", headers=[("Range", "bytes=10-19")])
+
+    assert (whole.status, len(whole.body)) == (200, int(whole["Content-Length"]))
+    assert (part.status, part.body) == (206, whole.body[10:20])
+
+
 def test_of_files_to_slow_readers_takes_no_thread_and_no_memory(server):
     before = server.state()
 
