@@ -67,12 +67,8 @@ class User(AbstractBaseUser):
         return self.username
 
     @property
-    def is_admin(self) -> bool:
-        return self.role == self.Role.ADMIN
-
-    @property
     def is_staff(self) -> bool:
-        return self.is_active and self.is_admin
+        return self.is_active and self.role == self.Role.ADMIN
 
     @property
     def is_superuser(self) -> bool:

@@ -31,7 +31,6 @@ class Past:
     """One attempt as its author reads it. `tutor` says what the tutor's panel has to show."""
 
     attempt: Attempt
-    number: int
     errors: list[Finding]
     warnings: list[Finding]
     tutor: str
@@ -53,10 +52,6 @@ class Desk:
     history: list[Past]
     tries: int
     shown: Past | None
-
-    @property
-    def guide_completed(self) -> bool:
-        return bool(self.steps) and all(step.exercise.completed for step in self.steps)
 
 
 def desk(*, user: User | None, exercise_id: UUID, language: str, now: datetime, attempt_id: UUID | None = None) -> Desk:
@@ -91,14 +86,14 @@ def desk(*, user: User | None, exercise_id: UUID, language: str, now: datetime, 
 def past_attempt(*, user: User, attempt_id: UUID, language: str, now: datetime) -> Past:
     """One of the user's own attempts. Raises AttemptNotFound."""
     attempt = own_attempt(user=user, attempt_id=attempt_id)
-    return _past(attempt, attempt.exercise, 0, user, language, now)
+    return _past(attempt, attempt.exercise, user, language, now)
 
 
 def _history(user: User | None, exercise: Exercise, language: str, now: datetime) -> list[Past]:
     if user is None:
         return []
     attempts = by_exercise(user=user, exercise_id=exercise.pk, for_admin=user.is_staff, limit=HISTORY_LIMIT)
-    return [_past(attempt, exercise, number, user, language, now) for number, attempt in enumerate(attempts)]
+    return [_past(attempt, exercise, user, language, now) for attempt in attempts]
 
 
 def _chosen(history: list[Past], attempt_id: UUID | None) -> Past | None:
@@ -110,11 +105,10 @@ def _chosen(history: list[Past], attempt_id: UUID | None) -> Past | None:
     return chosen
 
 
-def _past(attempt: Attempt, exercise: Exercise, number: int, user: User, language: str, now: datetime) -> Past:
+def _past(attempt: Attempt, exercise: Exercise, user: User, language: str, now: datetime) -> Past:
     findings = render(attempt.findings, language)
     return Past(
         attempt=attempt,
-        number=number,
         errors=[finding for finding in findings if finding.severity == "error"],
         warnings=[finding for finding in findings if finding.severity == "warning"],
         tutor=_tutor(attempt, exercise, user, now),

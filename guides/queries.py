@@ -9,7 +9,7 @@ from guides.models import Guide
 from guides.texts import content_html, in_language
 
 LIST_LIMIT = 1000
-_LISTED = ("id", "topic", "order", "is_active", "title_es", "title_en", "summary_es", "summary_en")
+_LISTED = ("id", "topic", "order", "is_active", "title_es", "title_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class ListedGuide:
     topic: str
     order: int
     is_active: bool
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ def open_guides(*, language: str, limit: int = LIST_LIMIT, offset: int = 0) -> l
             topic=row["topic"],
             order=row["order"],
             is_active=row["is_active"],
-            summary=in_language(row, "summary", language),
         )
         for row in rows
     ]
