@@ -18,6 +18,7 @@ from exercises.queries import open_exercise
 from feedback import prompts
 from feedback.errors import FeedbackSwitchedOff, StructureInvalid, WithoutAI
 from feedback.observations import observe
+from feedback.queries import metrics_of
 from guides.texts import content_text, in_language
 from llm import messages
 from llm.actions import record_usage
@@ -85,7 +86,7 @@ def keep(
         "generic_feedback": generic,
     }
     attempts.keep_feedback(attempt_id=asked.attempt_id, text=text)
-    record_usage(
+    recorded = record_usage(
         purpose="feedback",
         user_id=asked.user_id,
         exercise_id=asked.exercise_id,
@@ -94,14 +95,7 @@ def keep(
         latency_ms=latency_ms,
         quality_flags=flags,
     )
-    metrics = {
-        "model": usage.model,
-        "prompt_tokens": usage.prompt_tokens,
-        "completion_tokens": usage.completion_tokens,
-        "latency_ms": latency_ms,
-        "quality_flags": flags,
-    }
-    return Given(asked.attempt_id, text, metrics)
+    return Given(asked.attempt_id, text, metrics_of(recorded))
 
 
 def _require_switched_on(exercise: Exercise, user: User) -> None:

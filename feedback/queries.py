@@ -131,8 +131,10 @@ def _tutor(attempt: Attempt, exercise: Exercise, user: User, now: datetime) -> s
 def metrics(*, attempt_id: UUID) -> dict[str, object] | None:
     """What the newest feedback on an attempt cost, as the contract shows it."""
     usage = Usage.objects.filter(attempt_id=attempt_id, purpose="feedback").order_by("-created_at", "-pk").first()
-    if usage is None:
-        return None
+    return metrics_of(usage) if usage else None
+
+
+def metrics_of(usage: Usage) -> dict[str, object]:
     return {
         "model": usage.model,
         "prompt_tokens": usage.prompt_tokens,

@@ -14,9 +14,9 @@ def record_usage(
     usage: messages.Usage,
     latency_ms: float,
     quality_flags: Mapping[str, bool],
-) -> None:
+) -> Usage:
     """Keep what one answer cost. It outlives the user, the exercise and the attempt it was for."""
-    Usage.objects.create(
+    return Usage.objects.create(
         purpose=purpose,
         user_id=user_id,
         exercise_id=exercise_id,
