@@ -1,23 +1,20 @@
-"""Every way in which a language model may fail us: told apart by who can mend it and whether trying again may help."""
+"""Every way in which a language model may fail us: told apart by whether trying again may help."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from core.problems import Problem
 
-Whose = Literal["provider", "us"]
-
 
 class ModelProblem(Problem):
     """A failure at the model's door.
 
-    `whose` says who has to act: the provider, or us (key, model name, prompt). `retryable` says whether the same
-    call may succeed later. The text of the vendor's own error is never carried: it may quote the prompt or the key.
+    `retryable` says whether the same call may succeed later; where it may not, we have to act (key, model name,
+    prompt). The text of the vendor's own error is never carried: it may quote the prompt or the key.
     """
 
     status = 502
-    whose: ClassVar[Whose] = "provider"
     retryable: ClassVar[bool] = True
 
 
@@ -69,14 +66,12 @@ class ModelSilent(ModelProblem):
 
 class ModelKeyRefused(ModelProblem):
     code = "model_key_refused"
-    whose = "us"
     retryable = False
     message = _("El modelo de lenguaje rechaza la clave de esta instalación. Avisa a quien la administra.")
 
 
 class ModelQuotaSpent(ModelProblem):
     code = "model_quota_spent"
-    whose = "us"
     retryable = False
     message = _("Esta instalación agotó su cupo con el modelo de lenguaje. Avisa a quien la administra.")
 
@@ -85,6 +80,5 @@ class ModelRequestRefused(ModelProblem):
     """It does not take what we ask: unknown model or address, prompt too long."""
 
     code = "model_request_refused"
-    whose = "us"
     retryable = False
     message = _("El modelo de lenguaje no acepta esta petición. Avisa a quien administra la instalación.")

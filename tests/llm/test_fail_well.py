@@ -146,20 +146,19 @@ async def test_an_unusable_address_is_our_mistake(model_server, prompt, settings
 
     _, failure = await texts_until_it_fails(prompt)
 
-    assert (type(failure), failure.whose, failure.retryable) == (ModelRequestRefused, "us", False)
+    assert (type(failure), failure.retryable) == (ModelRequestRefused, False)
 
 
-def test_every_problem_says_whose_it_is_and_is_a_502_with_a_code_of_its_own():
+def test_every_problem_says_if_another_try_may_help_and_is_a_502_with_a_code_of_its_own():
     problems = ModelProblem.__subclasses__()
 
     assert {problem.status for problem in problems} == {502}
     assert len({problem.code for problem in problems}) == len(problems) == 9
-    assert {p.code for p in problems if p.whose == "us"} == {
+    assert {problem.code for problem in problems if not problem.retryable} == {
         "model_key_refused",
         "model_quota_spent",
         "model_request_refused",
     }
-    assert all(problem.retryable == (problem.whose == "provider") for problem in problems)
 
 
 @pytest.mark.parametrize(
