@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from attempts.errors import AnswerEmpty, AnswerTooLong
 from attempts.models import Attempt, Completion
+from attempts.queries import unchanged
 from exercises.checking import MAX_BYTES, Verdict, check, fingerprint, too_long
 from exercises.models import Exercise
 from guides.queries import require_guide
@@ -15,8 +16,11 @@ from guides.queries import require_guide
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
+    """`repeated`: nothing was stored, it is the latest attempt that says the same."""
+
     attempt: Attempt
-    guide_completed: bool
+    guide_completed: bool = False
+    repeated: bool = False
 
 
 def judge(*, exercise: Exercise, answer: str, language: str = "es") -> Verdict:
@@ -62,6 +66,13 @@ def hand_in(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Su
     """Judge an answer and store it. Raises AnswerTooLong and AnswerEmpty, and stores nothing then."""
     verdict = judge(exercise=exercise, answer=answer)
     return submit(user=user, exercise=exercise, answer=answer, verdict=verdict, now=now)
+
+
+def hand_in_anew(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
+    """As `hand_in`, unless the latest attempt says the same about the same exercise: that one stands then."""
+    if same := unchanged(user=user, exercise=exercise, answer=answer):
+        return Submitted(same, repeated=True)
+    return hand_in(user=user, exercise=exercise, answer=answer, now=now)
 
 
 def complete(*, user: User, guide_id: UUID, now: datetime) -> tuple[Completion, bool]:

@@ -12,7 +12,6 @@ from django_htmx.middleware import HtmxDetails
 from accounts.models import User
 from attempts import actions
 from attempts.errors import AttemptNotFound
-from attempts.queries import unchanged
 from core.problems import Problem
 from exercises.queries import open_exercise
 from feedback.forms import Answer
@@ -50,13 +49,17 @@ def hand_in(request: Request, exercise_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _outcome(request, exercise_id, note=str(form.errors["answer"][0]))
     exercise = open_exercise(exercise_id=exercise_id, for_admin=request.user.is_staff)
-    if same := unchanged(user=request.user, exercise=exercise, answer=answer):
-        return _outcome(request, exercise_id, attempt_id=same.pk, unchanged=True)
     try:
-        submitted = actions.hand_in(user=request.user, exercise=exercise, answer=answer, now=timezone.now())
+        submitted = actions.hand_in_anew(user=request.user, exercise=exercise, answer=answer, now=timezone.now())
     except Problem as problem:
         return _outcome(request, exercise_id, note=str(problem))
-    return _outcome(request, exercise_id, attempt_id=submitted.attempt.pk, guide_completed=submitted.guide_completed)
+    return _outcome(
+        request,
+        exercise_id,
+        attempt_id=submitted.attempt.pk,
+        unchanged=submitted.repeated,
+        guide_completed=submitted.guide_completed,
+    )
 
 
 @require_safe
