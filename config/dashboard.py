@@ -12,7 +12,7 @@ from accounts.models import User
 from attempts.models import Attempt
 from core.queue import Waiting, waiting
 from guides.models import Guide
-from llm.providers import STUB
+from llm.queries import stub_mode
 
 WEEK = timedelta(days=7)
 LATEST = 8
@@ -41,7 +41,7 @@ def numbers(*, now: datetime) -> Numbers:
         passed_this_week=this_week["passed"],
         active_guides=Guide.objects.open().count(),
         model=settings.LLM["model"],
-        is_stub=settings.LLM["provider"] == STUB,
+        is_stub=stub_mode(),
         queue=waiting(),
         latest=list(Attempt.objects.newest_first().select_related("user", "exercise")[:LATEST]),
     )

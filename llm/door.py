@@ -12,7 +12,7 @@ from django.conf import settings
 from llm import embedding, openai_client, stub
 from llm.errors import ModelCutOff
 from llm.messages import Completion, Delta, Finished, Prompt
-from llm.providers import STUB
+from llm.queries import stub_mode
 
 
 def stream(prompt: Prompt) -> AsyncGenerator[Delta | Finished]:
@@ -20,7 +20,7 @@ def stream(prompt: Prompt) -> AsyncGenerator[Delta | Finished]:
 
     Close it (`contextlib.aclosing`) or cancel its task to stop the provider at once.
     """
-    if settings.LLM["provider"] == STUB:
+    if stub_mode():
         return stub.stream(prompt)
     return openai_client.stream(prompt, configuration=settings.LLM)
 
