@@ -5,7 +5,8 @@ from rest_framework.response import Response
 
 from accounts import actions, queries
 from accounts.permissions import IsAdmin
-from accounts.serializers import LoginIn, LoginOut, Page, UserOut
+from accounts.serializers import LoginIn, LoginOut, UserOut
+from core.contracts.fields import Page
 from core.endpoints import AgentEndpoint, LearningEndpoint
 
 

@@ -20,10 +20,3 @@ class LoginOut(Shape):
     token_type = serializers.CharField()
     expires_in = serializers.IntegerField(help_text="Seconds.")
     refresh_token = serializers.CharField()
-
-
-class Page(Shape):
-    """Bounds of a list: at most 1,000 rows, newest first where the contract has no order of its own."""
-
-    limit = serializers.IntegerField(min_value=1, max_value=1000, default=1000)
-    offset = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)

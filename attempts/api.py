@@ -7,7 +7,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.permissions import caller, is_admin
-from accounts.serializers import Page
 from attempts import actions, queries
 from attempts.serializers import (
     AttemptIn,
@@ -22,6 +21,7 @@ from attempts.serializers import (
     OverviewOut,
     Totals,
 )
+from core.contracts.fields import Page
 from core.endpoints import LearningEndpoint
 from exercises.queries import open_exercise
 

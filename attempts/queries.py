@@ -13,14 +13,13 @@ from django.db.models.functions import TruncWeek
 from accounts.models import User
 from attempts.errors import AttemptNotFound
 from attempts.models import Attempt, Completion
+from core.contracts.fields import LIST_LIMIT
 from exercises.checking import fingerprint
 from exercises.models import Exercise
 from exercises.queries import open_exercise
 from guides.models import Guide
 from guides.queries import require_guide
 from guides.texts import in_language
-
-LIST_LIMIT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ def percent(part: int, whole: int) -> float:
     return round(100 * part / whole, 2) if whole else 0.0
 
 
-def by_exercise(
-    *, user: User, exercise_id: UUID, for_admin: bool = False, limit: int = LIST_LIMIT, offset: int = 0
-) -> list[Attempt]:
+def by_exercise(*, user: User, exercise_id: UUID, for_admin: bool, limit: int, offset: int = 0) -> list[Attempt]:
     """The user's own attempts at one exercise, newest first. Raises ExerciseNotFound."""
     open_exercise(exercise_id=exercise_id, for_admin=for_admin)
     attempts = list(Attempt.objects.of(user.pk).filter(exercise=exercise_id).newest_first()[offset : offset + limit])
@@ -175,7 +172,7 @@ def activity(*, user_id: UUID, now: datetime, weeks: int = 12) -> list[Week]:
     return [found.get(start, Week(start, 0, 0)) for start in starts]
 
 
-def completions(*, user_id: UUID, limit: int = LIST_LIMIT, offset: int = 0) -> list[Completion]:
+def completions(*, user_id: UUID, limit: int, offset: int) -> list[Completion]:
     """The guides that the user has completed, newest first."""
     return list(Completion.objects.filter(user=user_id).order_by("-completed_at", "-pk")[offset : offset + limit])
 

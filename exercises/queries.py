@@ -10,8 +10,6 @@ from exercises.models import Exercise
 from guides.queries import require_guide
 from guides.texts import content_html, in_language
 
-LIST_LIMIT = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class ListedExercise:
@@ -49,16 +47,14 @@ _LISTED = (
 )
 
 
-def of_guide(
-    *, guide_id: UUID, language: str, include_inactive: bool = False, limit: int = LIST_LIMIT, offset: int = 0
-) -> list[ListedExercise]:
+def of_guide(*, guide_id: UUID, language: str, include_inactive: bool, limit: int, offset: int) -> list[ListedExercise]:
     """The exercises of one guide, in order. Raises GuideNotFound."""
     require_guide(guide_id=guide_id, include_inactive=include_inactive)
     exercises = Exercise.objects.filter(guide=guide_id, is_active=True).in_order()
     return [_listed(row, language) for row in exercises.values(*_LISTED)[offset : offset + limit]]
 
 
-def everything(*, language: str, only_active: bool, limit: int = LIST_LIMIT, offset: int = 0) -> list[ListedExercise]:
+def everything(*, language: str, only_active: bool, limit: int, offset: int) -> list[ListedExercise]:
     """All exercises, for admins: those of inactive guides too unless only active ones are asked for."""
     exercises = Exercise.objects.open() if only_active else Exercise.objects.all()
     rows = exercises.order_by("guide__order", "guide", "order", "created_at", "pk").values(*_LISTED)

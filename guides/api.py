@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.permissions import IsAdmin, is_admin
-from accounts.serializers import Page
+from core.contracts.fields import Page
 from core.endpoints import LearningEndpoint
 from guides import actions, queries
 from guides.serializers import GuideListed, GuideOut

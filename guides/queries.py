@@ -8,7 +8,6 @@ from guides.errors import GuideNotFound
 from guides.models import Guide
 from guides.texts import content_html, in_language
 
-LIST_LIMIT = 1000
 _LISTED = ("id", "topic", "order", "is_active", "title_es", "title_en")
 
 
@@ -34,7 +33,7 @@ class WholeGuide:
     summary: str
 
 
-def open_guides(*, language: str, limit: int = LIST_LIMIT, offset: int = 0) -> list[ListedGuide]:
+def open_guides(*, language: str, limit: int, offset: int) -> list[ListedGuide]:
     """Active guides in their order, without their content. One query."""
     rows = Guide.objects.open().in_order().values(*_LISTED)[offset : offset + limit]
     return [

@@ -1,4 +1,4 @@
-"""Serializer fields for what all contracts share."""
+"""Bodies and their fields that all contracts share."""
 
 from typing import Any
 from uuid import UUID
@@ -6,6 +6,8 @@ from uuid import UUID
 from rest_framework import serializers
 
 from core.problems import NotFound, Problem
+
+LIST_LIMIT = 1000
 
 
 class Shape(serializers.Serializer[Any]):
@@ -24,3 +26,10 @@ class Identifier(serializers.CharField):
             return UUID(data) if isinstance(data, str) else UUID(super().to_internal_value(data))
         except ValueError:
             raise self.not_found from None
+
+
+class Page(Shape):
+    """Bounds of a list: at most 1,000 rows, newest first where the contract has no order of its own."""
+
+    limit = serializers.IntegerField(min_value=1, max_value=LIST_LIMIT, default=LIST_LIMIT)
+    offset = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
