@@ -17,18 +17,25 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "code": {"class"}, "ol": {"start"}}
 _SPACES = re.compile(r"\s+")
+# Browsers drop these from an address before they read it, and read a backslash as a slash.
+_IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]")
 
 
 def _kept_value(tag: str, attribute: str, value: str) -> str | None:
     """A remote image would tell another host who reads what, so only our own and inline ones stay; no link to data."""
     if tag == "a" and attribute == "href":
-        return None if value.lstrip().lower().startswith("data:") else value
+        return None if _as_browsers_read(value).lower().startswith("data:") else value
     if tag == "img" and attribute == "src":
-        local = value.startswith("/") and not value.startswith("//")
-        return value if local or value.startswith("data:image/") else None
+        address = _as_browsers_read(value)
+        local = address.startswith("/") and not address.startswith("//")
+        return value if local or address.startswith("data:image/") else None
     if tag == "code" and attribute == "class":
         return value if value.startswith("language-") else None
     return value
+
+
+def _as_browsers_read(address: str) -> str:
+    return _IGNORED_IN_ADDRESSES.sub("", address).replace("\\", "/")
 
 
 @lru_cache(maxsize=1024)
