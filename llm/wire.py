@@ -21,6 +21,8 @@ from llm.errors import (
 from llm.messages import Finished, Prompt, Usage, estimated_usage
 
 LONGEST_LINE = 1_000_000
+LONGEST_MODEL_NAME = 120
+MOST_TOKENS = 2**31 - 1  # what a column holds
 _FIELDS_WE_SKIP = (b":", b"event:", b"id:", b"retry:")
 
 
@@ -148,14 +150,14 @@ class Answer:
         if chunk.error is not None:
             _raise_reported(chunk.error)
         self._usage = chunk.usage or self._usage
-        self._model = chunk.model or self._model
+        self._model = _storable(chunk.model or "")[:LONGEST_MODEL_NAME] or self._model
         return "".join([self._choice(choice) for choice in chunk.choices or ()])
 
     def _choice(self, choice: _Choice) -> str:
         self.finish_reason = choice.finish_reason or self.finish_reason
         if choice.delta is None:
             return ""
-        text = choice.delta.content or ""
+        text = _storable(choice.delta.content or "")
         self.steps += bool(text or choice.delta.reasoning or choice.delta.reasoning_content)
         return self._bounded(text)
 
@@ -169,10 +171,19 @@ class Answer:
 
     def _counted(self) -> Usage:
         if self._usage and self._usage.prompt_tokens is not None and self._usage.completion_tokens is not None:
-            return Usage(self._model, self._usage.prompt_tokens, self._usage.completion_tokens)
+            return Usage(self._model, _plausible(self._usage.prompt_tokens), _plausible(self._usage.completion_tokens))
         return estimated_usage(
             model=self._model, prompt_characters=self._prompt.characters, answer_characters=self._said
         )
+
+
+def _storable(text: str) -> str:
+    """Postgres has no place for NUL, and an answer that is paid for is not lost over one."""
+    return text.replace("\0", "")
+
+
+def _plausible(tokens: int) -> int:
+    return min(max(tokens, 0), MOST_TOKENS)
 
 
 def _raise_reported(error: _Failure | str) -> Never:

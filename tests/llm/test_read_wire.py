@@ -57,6 +57,24 @@ def test_gives_all_the_text_of_one_read_at_once():
     assert Answer(PROMPT, model="m").feed(said("a") + said("b") + said("c")) == "abc"
 
 
+def test_lets_nothing_in_that_cannot_be_stored():
+    answer = Answer(PROMPT, model="asked")
+
+    text = answer.feed(said("a\0b", finish="stop", usage={"prompt_tokens": 10**12, "completion_tokens": -5}))
+
+    assert text == "ab"
+    assert answer.finished().usage == Usage("m-1", 2**31 - 1, 0)
+
+
+@pytest.mark.parametrize(("given", "kept"), [("m\0", "m"), ("m" * 5000, "m" * 120), ("\0", "asked")])
+def test_keeps_a_model_name_that_can_be_stored(given, kept):
+    answer = Answer(PROMPT, model="asked")
+
+    answer.feed(line(model=given, choices=[{"delta": {"content": "a"}, "finish_reason": "stop"}]))
+
+    assert answer.finished().usage.model == kept
+
+
 @pytest.mark.parametrize("usage", [None, {}, {"prompt_tokens": 3}, {"prompt_tokens": None, "completion_tokens": 5}])
 def test_estimates_and_says_so_when_the_vendor_does_not_count(usage):
     answer = Answer(PROMPT, model="m")
