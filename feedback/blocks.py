@@ -50,11 +50,10 @@ async def events(log: RunLog, *, last_event_id: str, words: Words) -> AsyncItera
                 sent = 0
                 yield _event("start", await words("start", None), f"{run}/0")
                 yield _event("status", await words("status", None))
-        for _id, event in batch:
-            if isinstance(event, Delta):
-                text.add(event.text)
-            else:
-                text.close()
+        # Once a batch: each time reads the open rest from its start, and word by word that would stop the loop.
+        text.add("".join(event.text for _id, event in batch if isinstance(event, Delta)))
+        if batch and is_last(batch[-1][1]):
+            text.close()
         for number, block in enumerate(text.blocks[sent:], start=sent + 1):
             yield _event("block", feedback_html(block), f"{run}/{number}")
         sent = max(sent, len(text.blocks))

@@ -230,6 +230,22 @@ async def test_no_event_is_lost_or_doubled_wherever_the_deltas_are_cut(stores):
         assert _blocks(found) == wanted
 
 
+async def test_reads_a_long_answer_in_one_block_without_stopping_everybody_else(stores):
+    log = RunLog(str(uuid4()))
+    for number in range(3000):
+        await log.append(Delta(f"- {number}\n"))
+    await log.append(Done())
+
+    async def words(part, _event):
+        return part
+
+    started = time.process_time()
+    found = _parsed(b"".join([piece async for piece in events(log, last_event_id="", words=words)]).decode())
+
+    assert "<li>2999</li>" in _blocks(found)[0]
+    assert time.process_time() - started < 5
+
+
 async def _said(attempt, text):
     async for batch in RunLog(str(attempt.pk)).read():
         return any(isinstance(event, Delta) and text in event.text for _id, event in batch)
