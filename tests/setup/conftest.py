@@ -28,9 +28,9 @@ def checkout(new_checkout):
     return new_checkout()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running():
-    """One installation that serves, for the tests of a file that leave it serving."""
+    """One installation that serves, for the tests that leave it serving."""
     checkout = Checkout(make_folder() / "taller").copy()
     try:
         checkout.supervisor = checkout.up()

@@ -3,13 +3,13 @@
 import contextlib
 import os
 import pwd
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from config import services
 from tests.setup.checkout import end_supervisor
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can try another account")
@@ -67,24 +67,24 @@ def test_root_runs_postgres_without_rights_and_opens_no_folder_for_listing(check
     assert end_supervisor(supervisor) == 0
 
 
-def test_refuses_what_another_account_made_and_leaves_it_as_it_was(ordinary):
-    supervisor = ordinary.up()
-    end_supervisor(supervisor)
-    before = sorted((path, path.stat().st_uid) for path in ordinary.data_dir.rglob("*"))
-    ordinary.uid = None
+def test_refuses_what_another_account_made_and_leaves_it_as_it_was(checkout):
+    services.start(checkout.data_dir)
+    services.stop(checkout.data_dir)
+    for path in (checkout.data_dir, *checkout.data_dir.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    before = sorted((path, path.stat().st_uid) for path in (checkout.data_dir / "postgres").rglob("*"))
 
-    status, said = ordinary.manage("up", "--port", str(ordinary.port))
+    status, said = checkout.manage("up", "--port", str(checkout.port))
 
     assert status == 1
-    assert str(ordinary.data_dir) in said
+    assert str(checkout.data_dir) in said
     assert "Traceback" not in said
-    assert sorted((path, path.stat().st_uid) for path in ordinary.data_dir.rglob("*")) == before
+    assert sorted((path, path.stat().st_uid) for path in (checkout.data_dir / "postgres").rglob("*")) == before
 
 
 def test_an_ordinary_user_is_told_whose_data_root_made(ordinary):
-    ordinary.uid = None
-    end_supervisor(ordinary.up())
-    ordinary.uid = NOBODY
+    services.start(ordinary.data_dir)
+    services.stop(ordinary.data_dir)
 
     status, said = ordinary.manage("up", "--port", str(ordinary.port))
 
@@ -92,4 +92,3 @@ def test_an_ordinary_user_is_told_whose_data_root_made(ordinary):
     assert str(ordinary.data_dir) in said
     assert "Traceback" not in said
     assert ordinary.running() == {}
-    shutil.rmtree(ordinary.data_dir)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from config import processes
+from config import processes, services
 from tests.setup.checkout import end_supervisor, until
 
 
@@ -66,21 +66,20 @@ def test_a_start_after_everything_was_killed_recovers_the_data(checkout):
 
 
 def test_a_pid_file_that_names_a_living_stranger_stops_nobody(checkout):
-    checkout.up()
+    services.start(checkout.data_dir)
     checkout.keep("kept")
     pid_file = checkout.data_dir / "postgres" / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
-    valkey_pid_file = checkout.data_dir / "valkey" / "valkey.pid"
-    checkout.manage("stop")
+    services.stop(checkout.data_dir)
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     checkout.started.append(stranger)
-    owner = (checkout.data_dir / "postgres").stat()
     pid_file.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
+    owner = (checkout.data_dir / "postgres").stat()
     os.chown(pid_file, owner.st_uid, owner.st_gid)
-    valkey_pid_file.write_text(f"{stranger.pid}\n")
+    (checkout.data_dir / "valkey" / "valkey.pid").write_text(f"{stranger.pid}\n")
 
-    checkout.up()
+    supervisor = checkout.up()
 
     assert checkout.kept() == (["kept"], "kept")
-    checkout.manage("stop")
+    assert end_supervisor(supervisor) == 0
     assert stranger.poll() is None
