@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exercises.checking.command.calls import Call, Commands
+from exercises.checking.command.docker.grammar import find
 from exercises.checking.command.tools import starts_with, subcommands
 from exercises.checking.verdict import Finding, error
 
@@ -36,35 +37,5 @@ def _refused(call: Call, functions: frozenset[str], allowed: Allowed) -> str:
     if not listed or any(starts_with(call, [call.name, *entry.split()]) for entry in listed):
         return ""
     words = [word.text for word in subcommands(call)]
-    depth = 2 if len(words) > 1 and _is_group(call.name, words[0]) else 1
+    depth = 2 if call.name == "docker" and words and find(words[:1]).is_group else 1
     return " ".join([call.name, *words[:depth]])
-
-
-def _is_group(name: str, word: str) -> bool:
-    """Whether the word only opens a group of sub-commands: `docker container`."""
-    return name == "docker" and word in GROUPS
-
-
-GROUPS: Final = frozenset(
-    [
-        "builder",
-        "buildx",
-        "checkpoint",
-        "compose",
-        "config",
-        "container",
-        "context",
-        "image",
-        "manifest",
-        "network",
-        "node",
-        "plugin",
-        "secret",
-        "service",
-        "stack",
-        "swarm",
-        "system",
-        "trust",
-        "volume",
-    ]
-)

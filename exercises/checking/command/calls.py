@@ -1,14 +1,17 @@
 """Every command that a text would run: through pipes, lists, blocks, substitutions and wrappers such as sudo."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from exercises.checking.command.shell import Node
 from exercises.checking.limits import MAX_DEPTH
 from exercises.checking.nesting import TooDeep
 
+PATTERN: Final = re.compile(r"(?<!\\)(?:[*?\[]|\{[^{}]*(?:,|\.\.)[^{}]*\})")
+"""Names of files by a pattern, and lists in braces."""
 LITERALS: Final = frozenset({"Lit", "SglQuoted", "DblQuoted"})
 NESTING: Final = frozenset(
     [
@@ -37,6 +40,8 @@ class Word:
     line: int
     column: int
     is_plain: bool = True
+    is_single: bool = True
+    """False where the shell may make several words of it, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ ASKING: Final = frozenset(
 )
 """`command -v x`, `sudo -l`: nothing is run."""
 FIND_RUNS: Final = frozenset({"-exec", "-execdir", "-ok", "-okdir"})
+FIND_ENDS: Final = frozenset({";", "+"})
 
 
 def commands(tree: Node, source: str) -> Commands:
@@ -178,7 +184,12 @@ def _word(node: Node, source: bytes) -> Word:
     plain = _plain(node.get("Parts", []))
     written = source[start["Offset"] : end["Offset"]].decode(errors="replace")
     column = len(source[start["Offset"] - start["Col"] + 1 : start["Offset"]].decode(errors="ignore")) + 1
-    return Word(written if plain is None else plain, start["Line"], column, plain is not None)
+    single = plain is not None and not any(_may_be_many(part) for part in node.get("Parts", []))
+    return Word(written if plain is None else plain, start["Line"], column, plain is not None, single)
+
+
+def _may_be_many(part: Node) -> bool:
+    return part.get("Type") == "Lit" and PATTERN.search(str(part.get("Value", ""))) is not None
 
 
 def _plain(parts: Sequence[Node]) -> str | None:
@@ -205,7 +216,7 @@ def _with_find(call: Call) -> Iterator[Call]:
         return
     for at, (option, _) in enumerate(pairwise(call.words), start=1):
         if option.text in FIND_RUNS:
-            yield Call(call.words[at:])
+            yield Call(tuple(takewhile(lambda word: word.text not in FIND_ENDS, call.words[at:])) or call.words[at:])
 
 
 def _wrapped(call: Call) -> Call | None:

@@ -3,8 +3,9 @@
 The first step that fails ends the check.
 """
 
-from exercises.checking.command import allowed, globs, syntax
+from exercises.checking.command import allowed, globs, gnu, syntax
 from exercises.checking.command.calls import commands
+from exercises.checking.command.docker import usage
 from exercises.checking.command.shell import NotParsed, SyntaxFault, parse
 from exercises.checking.rubrics import commands as asked
 from exercises.checking.rubrics.rubric import Rubric
@@ -27,4 +28,9 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
     found = commands(tree, source)
     if found.is_empty:
         return [error("syntax-empty")]
-    return [*allowed.faults(found, rubric.allowed), *asked.faults(found, rubric)]
+    if refused := list(allowed.faults(found, rubric.allowed)):
+        return [*refused, *asked.faults(found, rubric)]
+    misused = list(usage.faults(found))
+    if any(finding.severity == "error" for finding in misused):
+        return misused
+    return [*misused, *gnu.advice(found), *asked.faults(found, rubric)]

@@ -78,4 +78,58 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Este ejercicio se resuelve con los comandos que el enunciado practica.",
         "This exercise is solved with the commands that the task practises.",
     ),
+    "docker-unknown-command": Entry(
+        "Subcomando desconocido: {x}",
+        "Unknown sub-command: {x}",
+        "La ayuda de docker lista sus subcomandos.",
+        "The help of docker lists its sub-commands.",
+    ),
+    "docker-unknown-option": Entry(
+        "Opción desconocida en {command}: {x}",
+        "Unknown option of {command}: {x}",
+        "Añade --help al comando para ver sus opciones. Las largas llevan dos guiones.",
+        "Add --help to the command to see its options. Long ones have two dashes.",
+    ),
+    "docker-missing-value": Entry(
+        "A la opción {x} de {command} le falta su valor",
+        "Option {x} of {command} lacks its value",
+        "El valor va detrás de la opción, separado por un espacio o por el signo =.",
+        "The value goes after the option, set apart by a blank or by the = sign.",
+    ),
+    "docker-invalid-value": Entry(
+        "Valor no válido en {x}: {value}",
+        "Invalid value in {x}: {value}",
+        "Mira en la ayuda qué espera esa opción: un número, un tamaño, un par clave=valor.",
+        "See in the help what that option takes: a number, a size, a pair key=value.",
+    ),
+    "docker-arguments/missing": Entry(
+        "Faltan argumentos en {command}: {usage}",
+        "Arguments missing in {command}: {usage}",
+        "Compara con la forma que da la ayuda del comando.",
+        "Compare with the form that the command's help gives.",
+    ),
+    "docker-arguments/extra": Entry(
+        "Sobran argumentos en {command}: {x}",
+        "Too many arguments in {command}: {x}",
+        "Mira si falta un guion, una comilla o el nombre de una opción.",
+        "See whether a dash, a quote or the name of an option is missing.",
+    ),
+    "docker-image-name": Entry(
+        "Nombre de imagen no válido: {x}",
+        "Invalid image name: {x}",
+        "Un nombre es repositorio:etiqueta; las opciones van antes que él.",
+        "A name is repository:tag; options go before it.",
+    ),
+    "docker-image-name/case": Entry(
+        "Nombre de imagen no válido: {x} (en minúsculas)",
+        "Invalid image name: {x} (must be lower case)",
+        "El repositorio va en minúsculas; la etiqueta puede llevar mayúsculas.",
+        "The repository is in lower case; the tag may have capitals.",
+    ),
+    "option-unknown": Entry(
+        "Opción desconocida en {command}: {x}",
+        "Unknown option of {command}: {x}",
+        "Añade --help al comando para ver sus opciones.",
+        "Add --help to the command to see its options.",
+    ),
 }

@@ -78,7 +78,7 @@ def test_reads_the_commands_of_heredocs_and_of_the_json_form():
         ("docker run -p8080:80 nginx", {"command": "docker run", "option": "-p"}, True),
         ("docker run --publish=8080:80 nginx", {"command": "docker run", "option": "-p"}, True),
         ("docker run nginx", {"command": "docker run", "option": "-d"}, False),
-        ("docker run nginx; docker ps -d", {"command": "docker run", "option": "-d"}, False),
+        ("docker run nginx; docker exec -d c ls", {"command": "docker run", "option": "-d"}, False),
         ("docker run -d nginx:1.27", {"image": "nginx"}, True),
         ("docker run -d nginx:1.27", {"image": "nginx:1.27"}, True),
         ("docker run -d nginx:1.27", {"image": "nginx:1.26"}, False),

@@ -1,0 +1,184 @@
+"""Fourth step: would Docker's client take the command? It reads from left to right and stops at the first fault.
+
+What a variable or a substitution stands for is not known here, so nothing is said about it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from exercises.checking.command.calls import Call, Commands, Word
+from exercises.checking.command.docker.grammar import PLUGINS, Grammar, Option, commands
+from exercises.checking.command.docker.values import RUNNING, is_valid, stands_for_another
+from exercises.checking.dockerfile import references
+from exercises.checking.suggestions import nearest
+from exercises.checking.verdict import Finding, error, warning
+
+PLACE: Final = "{}"
+"""Where xargs and find put names of their own."""
+NAMES_IMAGE: Final[Mapping[str, int]] = {
+    **dict.fromkeys((*RUNNING, "pull", "push", "image pull", "image push"), 1),
+    **dict.fromkeys(("tag", "image tag"), 2),
+}
+"""How many of a command's arguments are names of images."""
+
+
+class Unknown(Exception):
+    """From here on, anything may be meant."""
+
+
+class Fault(Exception):
+    def __init__(self, rule: str, word: Word, **parameters: str) -> None:
+        super().__init__(rule)
+        self.rule, self.word, self.parameters = rule, word, parameters
+
+    def finding(self, say: Callable[..., Finding] = error) -> Finding:
+        return say(self.rule, self.word.line, self.word.column, **self.parameters)
+
+
+@dataclass(slots=True)
+class _Reading:
+    words: Sequence[Word]
+    grammar: Grammar
+    at: int = 1
+    arguments: list[Word] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    """Options by their long names."""
+    doubts: list[Finding] = field(default_factory=list)
+
+    def command(self) -> None:
+        """Read options and sub-commands down to the command that runs. Raises Fault, Unknown."""
+        self._read()
+        while self.grammar.is_group and self.arguments:
+            name = self.arguments.pop()
+            if not name.is_plain or name.text in ("help", *(PLUGINS if not self.grammar.path else ())):
+                raise Unknown
+            self.grammar = self._below(name)
+            self._read()
+
+    def _below(self, name: Word) -> Grammar:
+        path = f"{self.grammar.path} {name.text}".strip()
+        if path not in commands():
+            near = nearest(name.text, sorted(self.grammar.subcommands))
+            raise Fault("docker-unknown-command", name, x=f"{self.grammar.shown} {name.text}", suggestion=near)
+        return commands()[path]
+
+    def _read(self) -> None:
+        """Options, and arguments up to the first one where the rest belongs to somebody else."""
+        while self.at < len(self.words):
+            word = self.words[self.at]
+            self.at += 1
+            if word.text == "--" and word.is_plain:
+                self._rest()
+            elif word.text.startswith("--"):
+                self._long(word)
+            elif word.text.startswith("-") and word.text != "-":
+                self._short(word)
+            else:
+                self.arguments.append(word)
+                if self.grammar.is_group:
+                    return
+                if self.grammar.stops_at_first:
+                    self._rest()
+
+    def _rest(self) -> None:
+        self.arguments.extend(self.words[self.at :])
+        self.at = len(self.words)
+
+    def _long(self, word: Word) -> None:
+        name, equals, value = word.text.partition("=")
+        option = self.grammar.options.get(name)
+        if name == "--help" or (not word.is_plain and not equals):
+            raise Unknown
+        if option is None:
+            near = nearest(name[2:], [known[2:] for known in self.grammar.options])
+            raise Fault(
+                "docker-unknown-option", word, command=self.grammar.shown, x=name, suggestion=near and f"--{near}"
+            )
+        if equals:
+            self._check(option, word, value if word.is_plain else None)
+        elif option.kind:
+            self._next(option, word)
+
+    def _short(self, word: Word) -> None:
+        """`-itp 80:80` is three options in one word."""
+        if not word.is_plain:
+            raise Unknown
+        letters = word.text[1:]
+        for place, letter in enumerate(letters, start=1):
+            option = self.grammar.by_letter.get(letter)
+            if option is None and letter == "h":
+                raise Unknown
+            if option is None:
+                raise Fault("docker-unknown-option", word, command=self.grammar.shown, x=self._named(letters, letter))
+            self.used.add(option.name)
+            rest = letters[place:]
+            if option.kind and not rest:
+                self._next(option, word)
+            elif rest.startswith("=") or option.kind:
+                self._check(option, word, rest.removeprefix("="))
+                return
+
+    def _named(self, letters: str, letter: str) -> str:
+        return f"-{letter}" if letters == letter else f"-{letter} (-{letters})"
+
+    def _next(self, option: Option, word: Word) -> None:
+        if self.at == len(self.words):
+            raise Fault("docker-missing-value", word, command=self.grammar.shown, x=word.text)
+        value = self.words[self.at]
+        self.at += 1
+        self._check(option, value, value.text if value.is_plain else None)
+
+    def _check(self, option: Option, word: Word, value: str | None) -> None:
+        self.used.add(option.name)
+        if value is None or is_valid(self.grammar.path, option.name, option.kind, value):
+            return
+        fault = Fault("docker-invalid-value", word, x=option.name, value=value)
+        if not stands_for_another(option.name, option.kind, value):
+            raise fault
+        self.doubts.append(fault.finding(warning))
+
+
+def faults(found: Commands) -> Iterator[Finding]:
+    for call in found.calls:
+        inner = call.without_wrappers()
+        if inner.name != "docker" or "docker" in found.functions:
+            continue
+        wrappers = call.words[: len(call.words) - len(inner.words)]
+        takes_more = any(word.text.rpartition("/")[2] == "xargs" for word in wrappers)
+        yield from _faults(inner, takes_more=takes_more)
+
+
+def _faults(call: Call, *, takes_more: bool) -> Iterator[Finding]:
+    reading = _Reading(call.words, commands()[""])
+    try:
+        reading.command()
+        if not reading.grammar.is_group:
+            yield from _images(reading)
+            if not takes_more:
+                _count(reading.grammar, reading.arguments, call.words[0])
+    except Unknown:
+        return
+    except Fault as fault:
+        yield fault.finding()
+    yield from reading.doubts
+
+
+def _count(grammar: Grammar, arguments: Sequence[Word], start: Word) -> None:
+    if any(not word.is_single or word.text == PLACE for word in arguments):
+        return
+    fewest, most = grammar.arguments
+    if len(arguments) < fewest:
+        raise Fault("docker-arguments", start, form="missing", command=grammar.shown, usage=grammar.usage)
+    if most is not None and len(arguments) > most:
+        raise Fault("docker-arguments", arguments[most], form="extra", command=grammar.shown, x=arguments[most].text)
+
+
+def _images(reading: _Reading) -> Iterator[Finding]:
+    """The names of images. With --tty, the client looks at the terminal first, so we do not insist."""
+    for word in reading.arguments[: NAMES_IMAGE.get(reading.grammar.path, 0)]:
+        form = references.fault(word.text) if word.is_single and word.text != PLACE else None
+        if form is not None and not references.IDENTIFIER.fullmatch(word.text):
+            fault = Fault("docker-image-name", word, form=form, x=word.text)
+            yield fault.finding(warning if "--tty" in reading.used else error)
+            return
