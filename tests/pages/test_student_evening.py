@@ -41,7 +41,7 @@ def test_an_evening_from_sign_in_to_progress(visit, alicia, lesson, exercise):
     evening.write(RIGHT)
     expect(page.locator(".ace_editor .wrong-line")).to_have_count(0)
     page.get_by_role("button", name="Comprobar").click()
-    expect(verdict).to_have_text("Correcto: pasa la comprobación")
+    expect(verdict).to_have_text("Pasa la comprobación")
     expect(page.get_by_text("Una solución de referencia")).to_be_visible()
     expect(page.get_by_role("link", name="Siguiente: Listar archivos")).to_be_visible()
     expect(page.locator("#steps .done")).to_have_count(1)
@@ -75,7 +75,7 @@ def test_the_whole_guide_can_be_completed_on_a_phone(visit, alicia, lesson, exer
     evening.write("Una capa guarda los cambios de una instrucción.")
     page.get_by_role("button", name="Comprobar").click()
 
-    expect(page.locator("#verdict")).to_have_text("Correcto: has completado la guía")
+    expect(page.locator("#verdict")).to_have_text("Has completado la guía")
     expect(page.get_by_role("link", name="Elegir otra guía")).to_be_visible()
     page.get_by_role("link", name="Aprender").click()
     expect(page.locator(".guides")).to_contain_text("Completada")
