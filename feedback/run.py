@@ -119,7 +119,7 @@ async def _store(asked: Asked, answer: _Answer, *, stopped: bool, seconds: float
         usage=usage,
         latency_ms=round(seconds * 1000, 1),
         generic=is_generic(text, answer=asked.answer),
-        truncated_answer=bool(answer.finished and answer.finished.finish_reason == "length"),
+        truncated_answer=stopped or bool(answer.finished and answer.finished.finish_reason == "length"),
     )
 
 
