@@ -1,4 +1,5 @@
-// The answer field: a textarea always; Ace on top of it where there is a mouse, unless the person prefers it plain.
+// The answer field: a textarea always; Ace on top of it for code where there is a mouse, unless the person
+// prefers it plain. Prose stays in the textarea: it has the browser's spell check and a face made for reading.
 // Keeps a draft in this browser, marks the lines that the verdict names, and hands in on Ctrl+Enter.
 import { dressed } from "./field.js";
 
@@ -151,7 +152,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "outcome") { save(); mark(); }
 });
-if (matchMedia("(pointer: fine)").matches) {
+if (form.dataset.kind !== "conceptual" && matchMedia("(pointer: fine)").matches) {
   offerChoice();
   if (kept.read(PLAIN) !== "1") dress();
 }
