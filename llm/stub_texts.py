@@ -25,7 +25,7 @@ PHRASES: Mapping[str, Phrases] = {
         "strengths": "Fortalezas",
         "improvements": "Oportunidades de mejora",
         "suggestions": "Sugerencias prácticas",
-        "passed": "Tu respuesta supera la validación estructural sin errores.",
+        "passed": "Tu respuesta pasa la comprobación de estructura sin errores.",
         "line": "Línea {line}: {text}",
         "closing": "Cada intento te acerca un poco más: ajusta un punto cada vez y vuelve a probar.",
         "answer": "Sobre «{title}», ve por partes:",
@@ -64,7 +64,7 @@ _STRENGTHS = {
         "You install dependencies before you copy the code, so the cache survives every change.",
     ),
     "multi_stage": (
-        "Divides la construcción en {count} etapas y dejas fuera de la imagen final lo que sólo sirve para construir.",
+        "Divides la construcción en {count} etapas y dejas fuera de la imagen final lo que solo sirve para construir.",
         "You split the build into {count} stages and keep what only serves building out of the final image.",
     ),
     "non_root_user": (
@@ -76,7 +76,7 @@ _STRENGTHS = {
         "You declare the working directory instead of relying on implicit paths.",
     ),
     "layers_grouped": (
-        "Agrupas órdenes relacionadas en una sola capa.",
+        "Agrupas comandos relacionados en una sola capa.",
         "You group related commands into one layer.",
     ),
     "cache_cleaned": (
@@ -92,7 +92,7 @@ _STRENGTHS = {
         "The order of your steps matches that of the reference solution.",
     ),
     "uses_expected_command": (
-        "Eliges una orden adecuada para esta tarea: `{command}`.",
+        "Eliges un comando adecuado para esta tarea: `{command}`.",
         "You chose a command that suits this task: `{command}`.",
     ),
     "uses_expected_options": (
@@ -100,11 +100,11 @@ _STRENGTHS = {
         "You got the options that matter right ({count}).",
     ),
     "uses_pipe": (
-        "Encadenas órdenes sencillas con una tubería, cada una con un solo trabajo.",
+        "Encadenas comandos sencillos con una tubería, cada uno con un solo trabajo.",
         "You chain simple commands with a pipe, each with one job.",
     ),
     "concise_command": (
-        "La orden es breve y va al grano.",
+        "El comando es breve y va al grano.",
         "The command is short and to the point.",
     ),
     "long_enough": (
@@ -112,8 +112,8 @@ _STRENGTHS = {
         "You give the idea enough room ({words} words).",
     ),
     "key_terms_used": (
-        "Manejas {count} de los {total} conceptos centrales del tema.",
-        "You work with {count} of the {total} central ideas of the subject.",
+        "Tu explicación ya toca ideas centrales del tema.",
+        "Your explanation already touches central ideas of the subject.",
     ),
     "example_given": (
         "Apoyas la explicación en un ejemplo.",
@@ -167,11 +167,11 @@ _IMPROVEMENTS = {
         "What the installation leaves behind stays in the layer and makes the image larger.",
     ),
     "other_command_than_reference": (
-        "Usas `{command}`; hay una orden que resuelve esta tarea de forma más directa.",
+        "Usas `{command}`; hay un comando que resuelve esta tarea de forma más directa.",
         "You use `{command}`; there is a command that solves this task more directly.",
     ),
     "options_missing": (
-        "Faltan opciones para que la orden haga todo lo que pide el enunciado ({count}).",
+        "Faltan opciones para que el comando haga todo lo que pide el enunciado ({count}).",
         "Options are missing before the command does all that the exercise asks ({count}).",
     ),
     "extra_options": (
@@ -179,7 +179,7 @@ _IMPROVEMENTS = {
         "There are options that this task does not need ({count}).",
     ),
     "pipe_missing": (
-        "Una sola orden no basta aquí: conecta la salida de una con la entrada de otra.",
+        "Un solo comando no basta aquí: conecta la salida de uno con la entrada de otro.",
         "One command is not enough here: connect the output of one to the input of another.",
     ),
     "too_short": (
@@ -187,8 +187,8 @@ _IMPROVEMENTS = {
         "The explanation is too short ({words} words): it says what, but hardly why.",
     ),
     "key_terms_missing": (
-        "Quedan fuera conceptos centrales del tema ({count}).",
-        "Central ideas of the subject are left out ({count}).",
+        "Quedan fuera ideas centrales del tema: relee la guía y pregúntate cuáles.",
+        "Central ideas of the subject are left out: read the guide again and ask yourself which.",
     ),
     "example_missing": (
         "La idea se queda en abstracto: no hay ningún ejemplo.",
@@ -210,11 +210,11 @@ _SUGGESTIONS = {
         "Build twice with a small change in between and watch which layers come from the cache.",
     ),
     "try_dockerignore": (
-        "Añade un `.dockerignore` para que al contexto llegue sólo lo necesario.",
+        "Añade un `.dockerignore` para que al contexto llegue solo lo necesario.",
         "Add a `.dockerignore` so that only what is needed reaches the context.",
     ),
     "try_build": (
-        "Construye la imagen en tu máquina y arranca el contenedor: los errores de ejecución sólo se ven ahí.",
+        "Construye la imagen en tu máquina y arranca el contenedor: los errores de ejecución solo se ven ahí.",
         "Build the image on your machine and start the container: run-time errors only show there.",
     ),
     "try_hadolint_rules": (
@@ -226,7 +226,7 @@ _SUGGESTIONS = {
         "Look at the help of `{command}` (`--help` or its manual page) and note what each option you use is for.",
     ),
     "try_in_sandbox": (
-        "Prueba la orden en un directorio de ejemplo antes de usarla donde importe.",
+        "Prueba el comando en una carpeta de ejemplo antes de usarla donde importe.",
         "Try the command in a sample directory before you use it where it matters.",
     ),
     "quote_arguments": (
@@ -251,7 +251,7 @@ _SUGGESTIONS = {
     ),
     "explain_why": (
         "Acompaña cada afirmación de un porqué.",
-        "Give each statement its because.",
+        "Say why for each thing you state.",
     ),
 }
 

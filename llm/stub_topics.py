@@ -6,7 +6,7 @@ from collections.abc import Mapping
 _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ("capa", "layer", "cache"): (
         (
-            "Cada instrucción crea una capa, y una capa sólo se reutiliza si nada cambió antes que ella. "
+            "Cada instrucción crea una capa, y una capa solo se reutiliza si nada cambió antes que ella. "
             "Pon lo que casi nunca cambia arriba y lo que cambia a diario abajo."
         ),
         (
@@ -17,7 +17,7 @@ _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ("etapa", "stage", "multi", "tamano", "size", "peso", "reduc", "small"): (
         (
             "Para una imagen más pequeña, separa construir de ejecutar: una etapa con las herramientas y otra que "
-            "sólo recibe el resultado. Una imagen base ligera y un `.dockerignore` ayudan también."
+            "solo recibe el resultado. Una imagen base ligera y un `.dockerignore` ayudan también."
         ),
         (
             "For a smaller image, keep building apart from running: one stage with the tools and another that only "
@@ -46,7 +46,7 @@ _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ),
     ("copy", "copia", "dockerignore", "contexto", "context"): (
         (
-            "`COPY` toma archivos del contexto de construcción, nada de fuera. Copia sólo lo que el paso siguiente "
+            "`COPY` toma archivos del contexto de construcción, nada de fuera. Copia solo lo que el paso siguiente "
             "necesita."
         ),
         "`COPY` takes files from the build context, nothing from outside. Copy only what the next step needs.",
@@ -66,12 +66,12 @@ _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
         "What is written inside a container goes away with it. Data that has to stay belongs in a volume.",
     ),
     ("puerto", "port", "expose", "network"): (
-        "`EXPOSE` sólo documenta un puerto; publicarlo es cosa de quien arranca el contenedor.",
+        "`EXPOSE` solo documenta un puerto; publicarlo es cosa de quien arranca el contenedor.",
         "`EXPOSE` only documents a port; publishing it is up to whoever starts the container.",
     ),
     ("tuberia", "pipe", "filtr", "filter", "grep", "redirec"): (
         (
-            "Una tubería entrega la salida de una orden a la siguiente. Mira primero la salida de la primera sola y "
+            "Una tubería entrega la salida de un comando al siguiente. Mira primero la salida del primero solo y "
             "piensa qué líneas te sobran."
         ),
         (
@@ -84,7 +84,7 @@ _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
         "Permissions come in three groups: the owner of the file, its group and everybody else. `ls -l` shows them.",
     ),
     ("comodin", "wildcard", "comilla", "quote", "espacio", "space"): (
-        "La shell expande comodines y parte por espacios antes de llamar a la orden; las comillas lo evitan.",
+        "La shell expande comodines y parte por espacios antes de llamar al comando; las comillas lo evitan.",
         "The shell expands wildcards and splits at spaces before it calls the command; quotes prevent that.",
     ),
     ("contenedor", "container", "virtual", "vm", "kernel"): (

@@ -68,7 +68,7 @@ def test_leaves_out_sections_that_would_be_empty():
     failed = stub.written(feedback(observations=[]))
 
     assert headings(passed) == [SPANISH[0], SPANISH[2]]
-    assert "supera la validación estructural" in passed
+    assert "pasa la comprobación de estructura" in passed
     assert headings(failed) == [SPANISH[1], SPANISH[2]]
 
 
