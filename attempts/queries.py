@@ -101,9 +101,8 @@ def by_exercise(*, user: User, exercise_id: UUID, for_admin: bool, limit: int, o
 
 def own_attempt(*, user: User, attempt_id: UUID) -> Attempt:
     """The user's own attempt with its exercise, while that is open to them. Raises AttemptNotFound."""
-    attempts = Attempt.objects.of(user.pk).select_related("exercise__guide")
-    if not user.is_staff:
-        attempts = attempts.filter(exercise__is_active=True, exercise__guide__is_active=True)
+    open_to_them = Exercise.objects.seen_by(admin=user.is_staff)
+    attempts = Attempt.objects.of(user.pk).filter(exercise__in=open_to_them).select_related("exercise__guide")
     found = attempts.filter(pk=attempt_id).first()
     if found is None:
         raise AttemptNotFound
@@ -114,7 +113,7 @@ def exercises_with_progress(
     *, user_id: UUID | None, guide_id: UUID, language: str, for_admin: bool = False
 ) -> list[ExerciseProgress]:
     """The active exercises of a guide and those the user completed; nobody has none. Raises GuideNotFound."""
-    require_guide(guide_id=guide_id, include_inactive=for_admin)
+    require_guide(guide_id=guide_id, for_admin=for_admin)
     rows = Exercise.objects.filter(guide=guide_id, is_active=True).in_order().values(*_EXERCISE)
     done = _completed_exercises(user_id, guide_id) if user_id else set()
     return [_exercise(row, done, language) for row in rows]

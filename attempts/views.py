@@ -34,7 +34,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def guide(request: HttpRequest, guide_id: UUID) -> HttpResponse:
     language = get_language()
     for_admin = is_admin(request.user)
-    read = whole_guide(guide_id=guide_id, language=language, include_inactive=for_admin)
+    read = whole_guide(guide_id=guide_id, language=language, for_admin=for_admin)
     exercises = queries.exercises_with_progress(
         user_id=request.user.pk, guide_id=guide_id, language=language, for_admin=for_admin
     )

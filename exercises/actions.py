@@ -18,7 +18,7 @@ _PLAIN = (
 
 def create(*, language: str, given: Mapping[str, Any]) -> Exercise:
     """Create an exercise as the contract's body describes it. Raises GuideNotFound."""
-    require_guide(guide_id=given["guide_id"], include_inactive=True)
+    require_guide(guide_id=given["guide_id"], for_admin=True)
     # Spanish is the language a row must have; English given alone stands in for it until there is one.
     columns = _columns(given, language)
     columns.setdefault("title_es", given["title"])
@@ -32,7 +32,7 @@ def change(*, exercise_id: UUID, language: str, given: Mapping[str, Any]) -> Exe
     if exercise is None:
         raise ExerciseNotFound
     if "guide_id" in given:
-        require_guide(guide_id=given["guide_id"], include_inactive=True)
+        require_guide(guide_id=given["guide_id"], for_admin=True)
     columns = _columns(given, language)
     for name, value in columns.items():
         setattr(exercise, name, value)

@@ -54,7 +54,7 @@ class ExercisesOfGuide(LearningEndpoint):
         rows = queries.of_guide(
             guide_id=guide_id,
             language=get_language(),
-            include_inactive=is_admin(request.user),
+            for_admin=is_admin(request.user),
             **page.validated_data,
         )
         return Response(ExerciseListed(rows, many=True).data)

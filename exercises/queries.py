@@ -47,9 +47,9 @@ _LISTED = (
 )
 
 
-def of_guide(*, guide_id: UUID, language: str, include_inactive: bool, limit: int, offset: int) -> list[ListedExercise]:
+def of_guide(*, guide_id: UUID, language: str, for_admin: bool, limit: int, offset: int) -> list[ListedExercise]:
     """The exercises of one guide, in order. Raises GuideNotFound."""
-    require_guide(guide_id=guide_id, include_inactive=include_inactive)
+    require_guide(guide_id=guide_id, for_admin=for_admin)
     exercises = Exercise.objects.filter(guide=guide_id, is_active=True).in_order()
     return [_listed(row, language) for row in exercises.values(*_LISTED)[offset : offset + limit]]
 
@@ -63,8 +63,7 @@ def everything(*, language: str, only_active: bool, limit: int, offset: int) -> 
 
 def exercise(*, exercise_id: UUID, language: str, for_admin: bool) -> WholeExercise:
     """One exercise. Raises ExerciseNotFound, also for an inactive one unless an admin asks."""
-    exercises = Exercise.objects.all() if for_admin else Exercise.objects.open()
-    found = exercises.filter(pk=exercise_id).first()
+    found = Exercise.objects.seen_by(admin=for_admin).filter(pk=exercise_id).first()
     if found is None:
         raise ExerciseNotFound
     return WholeExercise(
@@ -83,8 +82,7 @@ def exercise(*, exercise_id: UUID, language: str, for_admin: bool) -> WholeExerc
 
 def open_exercise(*, exercise_id: UUID, for_admin: bool = False) -> Exercise:
     """The exercise itself with its guide, to hand an answer in to. Raises ExerciseNotFound."""
-    exercises = Exercise.objects.all() if for_admin else Exercise.objects.open()
-    found = exercises.select_related("guide").filter(pk=exercise_id).first()
+    found = Exercise.objects.seen_by(admin=for_admin).select_related("guide").filter(pk=exercise_id).first()
     if found is None:
         raise ExerciseNotFound
     return found

@@ -30,7 +30,7 @@ class OneGuide(LearningEndpoint):
 
     @extend_schema(responses=GuideOut)
     def get(self, request: Request, guide_id: UUID) -> Response:
-        guide = queries.guide(guide_id=guide_id, language=get_language(), include_inactive=is_admin(request.user))
+        guide = queries.guide(guide_id=guide_id, language=get_language(), for_admin=is_admin(request.user))
         return Response(GuideOut(guide).data)
 
     @extend_schema(responses={204: None})

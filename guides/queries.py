@@ -48,10 +48,9 @@ def open_guides(*, language: str, limit: int, offset: int) -> list[ListedGuide]:
     ]
 
 
-def guide(*, guide_id: UUID, language: str, include_inactive: bool = False) -> WholeGuide:
-    """One guide with its content. Raises GuideNotFound, also for an inactive one unless asked to include it."""
-    guides = Guide.objects.all() if include_inactive else Guide.objects.open()
-    found = guides.filter(pk=guide_id).first()
+def guide(*, guide_id: UUID, language: str, for_admin: bool = False) -> WholeGuide:
+    """One guide with its content. Raises GuideNotFound, also for an inactive one unless an admin asks."""
+    found = Guide.objects.seen_by(admin=for_admin).filter(pk=guide_id).first()
     if found is None:
         raise GuideNotFound
     return WholeGuide(
@@ -67,8 +66,7 @@ def guide(*, guide_id: UUID, language: str, include_inactive: bool = False) -> W
     )
 
 
-def require_guide(*, guide_id: UUID, include_inactive: bool = False) -> None:
+def require_guide(*, guide_id: UUID, for_admin: bool = False) -> None:
     """Raises GuideNotFound unless the guide is there for this reader."""
-    guides = Guide.objects.all() if include_inactive else Guide.objects.open()
-    if not guides.filter(pk=guide_id).exists():
+    if not Guide.objects.seen_by(admin=for_admin).filter(pk=guide_id).exists():
         raise GuideNotFound
