@@ -21,6 +21,8 @@ from guides.models import Guide
 from guides.queries import require_guide
 from guides.texts import in_language
 
+_EXERCISE = ("id", "guide_id", "title_es", "title_en", "type", "difficulty")
+
 
 @dataclass(frozen=True, slots=True)
 class ExerciseProgress:
@@ -54,6 +56,20 @@ class GuideProgress:
 
     @property
     def percent(self) -> float:
+        return percent(self.completed_exercises, self.total_exercises)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the active guides."""
+
+    total_guides: int
+    completed_guides: int
+    total_exercises: int
+    completed_exercises: int
+
+    @property
+    def percent_exercises(self) -> float:
         return percent(self.completed_exercises, self.total_exercises)
 
 
@@ -138,6 +154,15 @@ def progress(*, user_id: UUID | None, language: str) -> list[GuideProgress]:
     ]
 
 
+def totals(guides: list[GuideProgress]) -> Totals:
+    return Totals(
+        total_guides=len(guides),
+        completed_guides=sum(guide.completed for guide in guides),
+        total_exercises=sum(guide.total_exercises for guide in guides),
+        completed_exercises=sum(guide.completed_exercises for guide in guides),
+    )
+
+
 def tries(*, user: User, exercise_id: UUID) -> int:
     """How often the user has handed something in to an exercise."""
     return Attempt.objects.of(user.pk).filter(exercise=exercise_id).count()
@@ -176,9 +201,6 @@ def completions(*, user_id: UUID, limit: int, offset: int) -> list[Completion]:
     return list(Completion.objects.filter(user=user_id).order_by("-completed_at", "-pk")[offset : offset + limit])
 
 
-_EXERCISE = ("id", "guide_id", "title_es", "title_en", "type", "difficulty")
-
-
 def _completed_exercises(user_id: UUID, guide_id: UUID | None = None) -> set[UUID]:
     done = Attempt.objects.of(user_id).filter(completed=True)
     if guide_id:
@@ -200,27 +222,4 @@ def _exercise(row: Mapping[str, Any], done: set[UUID], language: str) -> Exercis
         type=row["type"],
         difficulty=row["difficulty"],
         completed=row["id"] in done,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums over the active guides."""
-
-    total_guides: int
-    completed_guides: int
-    total_exercises: int
-    completed_exercises: int
-
-    @property
-    def percent_exercises(self) -> float:
-        return percent(self.completed_exercises, self.total_exercises)
-
-
-def totals(guides: list[GuideProgress]) -> Totals:
-    return Totals(
-        total_guides=len(guides),
-        completed_guides=sum(guide.completed for guide in guides),
-        total_exercises=sum(guide.total_exercises for guide in guides),
-        completed_exercises=sum(guide.completed_exercises for guide in guides),
     )
