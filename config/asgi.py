@@ -24,7 +24,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 
 from config.bridge import Bridge
 from config.readiness import Readiness
-from config.wire import BodyPastLimit, ClientGone, Message, Receive, Send, read_body, refuse, respond
+from config.wire import BodyPastLimit, ClientGone, Message, Receive, Send, in_utf_8, read_body, refuse, respond
 from core import runs
 from core.contracts import prefix_of
 from core.problems import BodyTooLarge
@@ -57,7 +57,7 @@ class Application:
                 raise ValueError(f"Nobody here speaks {kind}")
 
     async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
-        path = scope["path"].removesuffix("/")
+        scope, path = in_utf_8(scope), scope["path"].removesuffix("/")
         if path in ("/healthz", "/readyz"):
             status, report = (200, {"status": "ok"}) if path == "/healthz" else await self.readiness.report()
             return await respond(send, status, _JSON, msgspec.json.encode(report))

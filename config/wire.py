@@ -1,5 +1,6 @@
 """What comes in over ASGI, as the WSGI side wants it: the body, whole and bounded, and the environment."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from io import BytesIO
 from sys import stderr
@@ -14,6 +15,8 @@ Environ = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
+_CHARSET = re.compile(rb";\s*charset\*?\s*=[^;]*", re.IGNORECASE)
+
 
 class ClientGone(Exception):
     """The client left before its request or its answer was complete."""
@@ -21,6 +24,15 @@ class ClientGone(Exception):
 
 class BodyPastLimit(Exception):
     """The request body is longer than it may be."""
+
+
+def in_utf_8(scope: Message) -> Message:
+    """The scope without the charset that its content is said to be in: Django would read even the query with it, and
+    falls over what Python knows and is no text encoding."""
+    headers = [
+        (name, _CHARSET.sub(b"", value) if name == b"content-type" else value) for name, value in scope["headers"]
+    ]
+    return {**scope, "headers": headers}
 
 
 async def read_body(scope: Message, receive: Receive, *, limit: int) -> bytes:
