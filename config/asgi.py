@@ -67,7 +67,7 @@ class Application:
             return await refuse(BodyTooLarge(), scope, send)
         except ClientGone:
             return None
-        if path in MODEL_BOUND or path.endswith("/stream"):
+        if path in MODEL_BOUND or (path.endswith("/stream") and not path.startswith("/admin/")):
             return await self._model_bound(_with_length(scope, body), _after(body, receive), send)
         bridge = self._to_api if prefix_of(path) else self._to_pages
         return await bridge(scope, body, receive, send)
