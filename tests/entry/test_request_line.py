@@ -204,3 +204,59 @@ def test_pipelined_are_answered_in_order(server):
 
     bodies = [part.split(b"HTTP/1.1")[0] for part in answer.split(b"\r\n\r\n")[1:]]
     assert [json.loads(body)["query"]["n"] for body in bodies] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("host", ["example.com", "localhost.example.com", "127.0.0.1@example.com"])
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/exercises/try/empty", {"detail": "La petición no se entiende."}),
+        ("/feedback/nothing/stream", {"detail": "La petición no se entiende."}),
+        ("/learn/try/echo", None),
+    ],
+)
+def test_refuses_a_host_that_is_not_ours(server, path, body, host):
+    head = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+
+    answer = server.send(head.encode())
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert body is None or json.loads(answer.rpartition(b"\r\n\r\n")[2]) == body
+
+
+@pytest.mark.parametrize(
+    "path", ["/exercises/try/empty", "/learn/try/echo", "/admin/accounts/user/", "/guides/try/ticks/stream"]
+)
+def test_refuses_a_nul_in_the_query(any_server, path):
+    assert any_server.ask(f"{path}?role__exact=%00").status == 400
+
+
+@pytest.mark.parametrize("charset", ["=rot13", '="idna"', " =unicode_escape", "*=utf-8''rot13", "=latin-1"])
+@pytest.mark.parametrize("path", ["/exercises/try/echo", "/learn/try/echo"])
+def test_reads_everything_as_utf_8(any_server, path, charset):
+    answer = any_server.ask(f"{path}?q=%C3%B1", headers=[("Content-Type", f"text/plain; charset{charset}")])
+
+    assert (answer.status, answer.json()["query"]) == (200, {"q": "ñ"})
+
+
+def test_reads_a_form_as_utf_8(any_server):
+    form = b'--x\r\nContent-Disposition: form-data; name="next"\r\n\r\n/\\ud800\r\n--x--\r\n'
+    cookie, token = ("Cookie", "taller_csrf=" + "a" * 32), ("X-CSRFToken", "a" * 32)
+    kind = ("Content-Type", "multipart/form-data; boundary=x; charset=unicode_escape")
+
+    answer = any_server.ask("/account/language", method="POST", headers=[kind, cookie, token], body=form)
+
+    assert answer.status == 302
+
+
+@pytest.mark.parametrize("path", ["/exercises/try/echo", "/learn/try/echo"])
+def test_passes_over_a_cookie_that_holds_a_nul(any_server, path):
+    answer = any_server.ask(path, headers=[("Cookie", 'taller_session="abcdefgh\\000"; b=2')])
+
+    assert (answer.status, answer.json()["cookies"]) == (200, {"b": "2"})
+
+
+def test_leaves_to_the_admin_what_is_the_admins(any_server):
+    answer = any_server.ask("/admin/nothing/stream")
+
+    assert (answer.status, answer["Location"]) == (302, "/admin/login/?next=/admin/nothing/stream")
