@@ -256,7 +256,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        # Without its own handler, which writes every traceback a second time, raw.
+        "django": {"handlers": []},
         "django.request": {"level": "ERROR"},
+        "markdown_it": {"level": "INFO"},  # at DEBUG it writes a line per rule and line
         "uvicorn.access": {"handlers": [], "propagate": False},
         "httpx2": {"level": "WARNING"},
         "rq.worker": {"level": "WARNING"},

@@ -229,4 +229,7 @@ class LineFormatter(logging.Formatter):
 
 
 def _quoted(text: str) -> str:
+    """What a terminal would obey is written out: a line may hold what a stranger made up."""
+    if not text.isprintable():
+        return json.dumps(text)
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
