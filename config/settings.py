@@ -155,6 +155,7 @@ LOGIN_REDIRECT_URL = "/learn"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignUp"}
 # Asked for in development, required where strangers can reach the site.
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEBUG else "mandatory"

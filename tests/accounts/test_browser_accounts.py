@@ -166,3 +166,10 @@ def test_asks_for_the_token_of_the_form(db, stores, alicia, path):
     forged.force_login(alicia)
 
     assert forged.post(path, {"login": "alicia", "password": "correct horse"}).status_code == 403
+
+
+@pytest.mark.parametrize("wish", ["//example.com/", "/\\example.com/", "http://[", "javascript:x"])
+def test_goes_nowhere_else_after_signing_in(browser, alicia, wish):
+    answer = browser.post(SIGN_IN, {"login": "alicia", "password": "correct horse", "next": wish})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/learn")
