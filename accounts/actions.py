@@ -15,7 +15,6 @@ class Tokens:
     access_token: str
     refresh_token: str
     expires_in: int
-    token_type: str = "bearer"  # noqa: S105 - the scheme's name
 
 
 def log_in(*, username: str, password: str) -> Tokens:

@@ -17,6 +17,6 @@ class LoginIn(Shape):
 
 class LoginOut(Shape):
     access_token = serializers.CharField()
-    token_type = serializers.CharField()
+    token_type = serializers.CharField(default="bearer")
     expires_in = serializers.IntegerField(help_text="Seconds.")
     refresh_token = serializers.CharField()
