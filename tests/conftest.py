@@ -42,26 +42,26 @@ def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def _person(name: str, **fields: object) -> User:
+def person(name: str, **fields: object) -> User:
     return User.objects.create_user(name.lower(), f"{name.lower()}@example.com", "correct horse", name=name, **fields)
 
 
 @pytest.fixture
 def alicia(db) -> User:
     """A student: the owner of what a test makes."""
-    return _person("Alicia")
+    return person("Alicia")
 
 
 @pytest.fixture
 def bruno(db) -> User:
     """Another student."""
-    return _person("Bruno")
+    return person("Bruno")
 
 
 @pytest.fixture
 def carla(db) -> User:
     """An admin."""
-    return _person("Carla", role=User.Role.ADMIN)
+    return person("Carla", role=User.Role.ADMIN)
 
 
 @pytest.fixture

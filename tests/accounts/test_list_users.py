@@ -1,4 +1,4 @@
-from tests.conftest import _person
+from tests.conftest import person
 
 
 def test_lists_everyone_to_an_admin(browse, alicia, carla):
@@ -16,7 +16,7 @@ def test_a_student_may_not(browse, alicia):
 
 def test_costs_two_queries_however_many(browse, carla, django_assert_num_queries):
     for number in range(20):
-        _person(f"Persona{number}")
+        person(f"Persona{number}")
     client = browse(carla)
 
     with django_assert_num_queries(2):  # the caller, the list

@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,9 +6,8 @@ from accounts.models import User
 from attempts.models import Attempt
 from exercises.models import Exercise
 from guides.models import Guide
+from tests.conftest import NOON
 from tests.live import _live_application, live_app  # noqa: F401  (fixtures)
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture

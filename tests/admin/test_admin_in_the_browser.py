@@ -1,7 +1,6 @@
 """The back office in a real browser: nothing on the console, nothing from another host, usable by keyboard."""
 
 import re
-import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,12 +9,11 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from exercises.models import Exercise
 from tests.admin.conftest import attempt
+from tests.chromium import ARGUMENTS, CHROMIUM
 from tests.live import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -24,7 +22,7 @@ def chromium():
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 

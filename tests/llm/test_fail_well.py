@@ -2,7 +2,6 @@
 
 import socket
 from contextlib import aclosing
-from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -21,8 +20,7 @@ from llm.errors import (
     ModelUnavailable,
 )
 from tests import model_server as scripts
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+from tests.conftest import NOON
 
 
 async def texts_until_it_fails(prompt) -> tuple[str, ModelProblem]:

@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -7,8 +7,7 @@ from llm import door, queries
 from llm.errors import ModelProblem
 from llm.lazy_starts import note_failure, note_start
 from tests import model_server as scripts
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+from tests.conftest import NOON
 
 
 def test_says_in_stub_mode_that_there_is_no_model(no_starts_yet):
