@@ -55,7 +55,10 @@ def test_lists_usage_without_a_query_for_each(office, page, hundred_attempts, dj
     assert len(results(answer)) == 50
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "La primera instrucción debe ser FROM"), ("en", "FROM")])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "La primera instrucción debe ser FROM"), ("en", "The first instruction must be FROM")],
+)
 def test_says_the_verdict_in_words_and_shows_the_answer_as_text(office, page, failed, language, words):
     shown = office.get(page("attempts_attempt_change", failed.pk), HTTP_ACCEPT_LANGUAGE=language).content.decode()
 
