@@ -142,19 +142,19 @@ def commands(tree: Node, source: str) -> Commands:
     text = source.encode()
     calls: list[Call] = []
     functions: set[str] = set()
-    for node in _nodes(tree):
+    for node in nodes(tree):
         kind = node.get("Type")
         if kind == "FuncDecl":
             functions.add(str(node.get("Name", {}).get("Value", "")))
         elif kind == "CallExpr" and node.get("Args"):
-            calls.extend(_with_find(_call(node["Args"], text)))
+            calls.extend(_with_find(call_of(node["Args"], text)))
         elif kind in ("DeclClause", "LetClause"):
             calls.append(_clause(node, kind))
     calls.sort(key=lambda call: (call.words[0].line, call.words[0].column))
     return Commands(tuple(calls), frozenset(functions), is_empty=not tree.get("Stmts"))
 
 
-def _nodes(tree: Node) -> Iterator[Node]:
+def nodes(tree: Node) -> Iterator[Node]:
     """All nodes, without recursion, so that depth is ours to limit."""
     waiting: list[tuple[object, int]] = [(tree, 0)]
     while waiting:
@@ -169,7 +169,7 @@ def _nodes(tree: Node) -> Iterator[Node]:
             waiting.extend((child, depth) for child in item.values() if isinstance(child, dict | list))
 
 
-def _call(arguments: Sequence[Node], source: bytes) -> Call:
+def call_of(arguments: Sequence[Node], source: bytes) -> Call:
     return Call(tuple(_word(node, source) for node in arguments))
 
 

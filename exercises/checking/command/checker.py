@@ -3,7 +3,7 @@
 The first step that fails ends the check.
 """
 
-from exercises.checking.command import allowed, globs, gnu, syntax
+from exercises.checking.command import allowed, danger, globs, gnu, syntax
 from exercises.checking.command.calls import commands
 from exercises.checking.command.docker import usage
 from exercises.checking.command.shell import NotParsed, SyntaxFault, parse
@@ -33,4 +33,10 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
     misused = list(usage.faults(found))
     if any(finding.severity == "error" for finding in misused):
         return misused
-    return [*misused, *gnu.advice(found), *asked.faults(found, rubric)]
+    expected = frozenset(item.value.split()[0] for item in rubric.must_use if item.kind == "command")
+    advice = [*misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
+    return [*sorted(advice, key=_place), *asked.faults(found, rubric)]
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.line, finding.column

@@ -63,7 +63,7 @@ def test_says_what_is_wrong_and_where(text, column, es, en):
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_lets_what_a_shell_can_read_pass(text):
-    assert check("command", text).findings == ()
+    assert check("command", text).errors == ()
 
 
 def test_counts_characters_and_not_bytes():

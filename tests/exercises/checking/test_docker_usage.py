@@ -175,7 +175,7 @@ def test_what_an_exercise_does_not_allow_is_said_alone():
     ("text", "message"),
     [
         ("ls --alll", "Opción desconocida en ls: --alll. ¿Quisiste decir --all?"),
-        ("sudo rm -y x", "Opción desconocida en rm: -y"),
+        ("env A=1 rm -y x", "Opción desconocida en rm: -y"),
         ("cat x | sort -Y", "Opción desconocida en sort: -Y"),
         ("find . -exec rm -y {} \\; -print", "Opción desconocida en rm: -y"),
     ],
