@@ -13,16 +13,24 @@ ALIVE_SECONDS = 10
 POLL_MS = 2_000
 _START = "0"
 
-# A connection belongs to the event loop that opened it, and tests make several.
-_clients: WeakKeyDictionary[asyncio.AbstractEventLoop, Redis] = WeakKeyDictionary()
+MOST_CONNECTIONS = 2_000
+_Clients = WeakKeyDictionary[asyncio.AbstractEventLoop, Redis]
+# A connection belongs to the event loop that opened it, and tests make several. Each reader keeps one busy while it
+# waits, so readers have a pool of their own: however many they are, a writer finds a connection.
+_clients: _Clients = WeakKeyDictionary()
+_readers: _Clients = WeakKeyDictionary()
 
 
-def _redis() -> Redis:
+def _redis(clients: _Clients = _clients) -> Redis:
     loop = asyncio.get_running_loop()
-    if loop not in _clients:
-        # Readers block for POLL_MS, so the read time-out is longer than that.
-        _clients[loop] = Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.5, socket_timeout=5)
-    return _clients[loop]
+    if loop not in clients:
+        clients[loop] = Redis.from_url(
+            settings.REDIS_URL,
+            max_connections=MOST_CONNECTIONS,  # redis-py's own limit is a hundred
+            socket_connect_timeout=0.5,
+            socket_timeout=5,  # readers block for POLL_MS, which must be shorter
+        )
+    return clients[loop]
 
 
 class RunLog:
@@ -76,9 +84,9 @@ class RunLog:
         after = _START
         while True:
             # Any: redis-py types the replies of every protocol version at once.
-            found: Any = await _redis().xread({self._events: after}, count=500, block=POLL_MS)
+            found: Any = await _redis(_readers).xread({self._events: after}, count=500, block=POLL_MS)
             batch = [(raw_id.decode(), decode(fields[b"e"])) for raw_id, fields in (found[0][1] if found else ())]
-            if not batch and not await _redis().exists(self._alive):
+            if not batch and not await _redis(_readers).exists(self._alive):
                 batch = [(after, Failed("interrupted"))]
             yield batch
             if batch:

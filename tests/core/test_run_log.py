@@ -1,0 +1,22 @@
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from core.runs import Delta, Done, RunLog
+
+pytestmark = pytest.mark.usefixtures("stores")
+
+
+async def test_serves_many_readers_and_still_takes_what_is_written():
+    log = RunLog(str(uuid4()))
+    await log.begin()
+    await log.append(Delta("a"))
+    readers = [log.read() for _ in range(150)]
+    firsts = await asyncio.gather(*(anext(reader) for reader in readers))
+
+    waiting = [asyncio.create_task(anext(reader)) for reader in readers]
+    await log.append(Done())
+
+    assert {batch[0][1] for batch in firsts} == {Delta("a")}
+    assert {batch[-1][1] for batch in await asyncio.gather(*waiting) if batch} == {Done()}
