@@ -12,6 +12,15 @@ def test_issues_a_day_long_token_by_user_name_or_email(browse, alicia, name):
     assert AccessToken(body["access_token"])["user_id"] == str(alicia.pk)
 
 
+def test_takes_an_at_sign_in_a_user_name_for_what_it_is(browse, alicia):
+    alicia.username = "alicia@home"
+    alicia.save()
+
+    answer = browse().post("/api/auth/login", {"username": "alicia@home", "password": "correct horse"}, format="json")
+
+    assert answer.status_code == 200
+
+
 def test_the_token_opens_the_learning_contract(browse, alicia):
     token = browse().post("/api/auth/login", {"username": "alicia", "password": "correct horse"}, format="json").json()
     client = browse()
