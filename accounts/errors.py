@@ -11,6 +11,14 @@ class WrongCredentials(Problem):
     message = _("El usuario o la contraseña no son correctos.")
 
 
+class Taken(Problem):
+    """Somebody else was quicker, between the look whether it is free and the row."""
+
+    code = "taken"
+    status = 409
+    message = _("Ya hay una persona con ese nombre de usuario o ese correo.")
+
+
 class LastAdmin(Problem):
     code = "last_admin"
     status = 409

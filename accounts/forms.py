@@ -1,20 +1,37 @@
 from typing import Any
+from unicodedata import normalize
 
 from allauth.account.forms import SignupForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserCreationForm
 
 from accounts import actions
-from accounts.errors import LastAdmin
+from accounts.errors import LastAdmin, Taken
 from accounts.models import User
 
 
 class SignUp(SignupForm):
     name = forms.CharField(label=_("Nombre"), max_length=150, required=False)
     field_order = ["name", "username", "email", "password1", "password2"]
+
+    def clean_username(self) -> str:
+        """In one spelling, as in Django's own forms: letters that only look different are the same."""
+        self.cleaned_data["username"] = normalize("NFKC", self.cleaned_data["username"])
+        username: str = super().clean_username()
+        return username
+
+    def save(self, request: HttpRequest) -> User:
+        """Raises Taken when two sign up with one name at the same moment."""
+        try:
+            with transaction.atomic():
+                user: User = super().save(request)
+        except IntegrityError:
+            raise Taken from None
+        return user
 
     def custom_signup(self, _request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]

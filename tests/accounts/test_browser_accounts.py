@@ -1,6 +1,7 @@
 """Sign-up, sign-in, reset and sign-out as a browser does them, in development's settings."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core import mail
@@ -48,6 +49,7 @@ def test_cannot_sign_up_as_an_admin(browser):
     [
         {"username": "alicia"},
         {"username": "ALICIA"},
+        {"username": "\uff21licia"},
         {"password2": "another sentence"},
         {"password1": "12345678", "password2": "12345678"},
         {"email": "not an address"},
@@ -173,3 +175,12 @@ def test_goes_nowhere_else_after_signing_in(browser, alicia, wish):
     answer = browser.post(SIGN_IN, {"login": "alicia", "password": "correct horse", "next": wish})
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/learn")
+
+
+def test_makes_one_person_of_many_who_sign_up_at_once(transactional_db, stores):
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: Client().post(SIGN_UP, new_person()).status_code, range(4)))
+
+    assert User.objects.count() == 1
+    assert answers.count(302) == 1
+    assert set(answers) <= {302, 200, 409}
