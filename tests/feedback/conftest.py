@@ -2,7 +2,7 @@ import pytest
 
 from exercises.models import Exercise
 from llm import stub
-from tests.llm.conftest import model_server  # noqa: F401 - the same scripted provider
+from tests.llm.conftest import model_server, no_starts_yet  # noqa: F401 - the same scripted provider
 
 ANSWER = "FROM python:3.12-slim\nRUN pip install flask"
 

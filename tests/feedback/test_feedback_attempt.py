@@ -177,3 +177,13 @@ def test_the_stub_fails_on_request_in_development_alone(browse, alicia, exercise
     ignored = _ask(browse(alicia), exercise, HTTP_X_STUB=fault).status_code
 
     assert (asked, ignored) == (code, 200)
+
+
+def test_the_stub_is_cut_short_on_request_and_says_so(browse, alicia, exercise, quick_stub, settings):
+    settings.DEBUG = True
+
+    whole, half = (_ask(browse(alicia), exercise, **extra).json() for extra in ({}, {"HTTP_X_STUB": "truncate"}))
+
+    assert whole["content_md"].startswith(half["content_md"])
+    assert len(half["content_md"]) < len(whole["content_md"])
+    assert [answer["metrics"]["quality_flags"]["truncated"] for answer in (whole, half)] == [False, True]
