@@ -153,6 +153,8 @@ async def test_stop_from_anywhere_keeps_what_there_is_and_hangs_up(page, attempt
     assert await model_server.hung_up()
     await attempt.arefresh_from_db()
     assert attempt.llm_feedback == "## Fortalezas\n\nBien hecho."
+    usage = await Usage.objects.aget(attempt_id=attempt.pk)
+    assert usage.quality_flags["truncated"] is True
 
 
 async def test_a_failed_run_says_whose_fault_it_is_and_can_be_asked_again(page, attempt, model_server):

@@ -117,3 +117,28 @@ def test_what_a_stranger_typed_is_there_after_signing_in(visit, alicia, lesson, 
     stranger.field()
     expect(page.locator("#answer")).to_have_value(RIGHT)
     assert Attempt.objects.count() == 0
+
+
+def test_an_explanation_is_written_in_a_plain_field_with_spell_check(visit, alicia, lesson, conceptual_exercise):
+    page = visit(alicia).go(f"/learn/exercises/{conceptual_exercise.pk}")
+    field = page.locator("#answer")
+
+    field.fill("Una capa guarda cambios.")
+    expect(page.get_by_text("borrador guardado aquí")).to_be_visible()
+
+    expect(field).to_have_attribute("spellcheck", "true")
+    expect(page.locator(".ace_editor")).to_have_count(0)
+    expect(page.get_by_role("button", name="Editor sencillo")).to_be_hidden()
+
+
+def test_a_stranger_who_checks_is_asked_one_thing(visit, lesson, exercise):
+    stranger = visit()
+    stranger.go(f"/learn/exercises/{exercise.pk}")
+    stranger.write(RIGHT)
+    check = stranger.page.get_by_role("button", name="Comprobar")
+    primary = check.evaluate("button => getComputedStyle(button).backgroundColor")
+
+    check.click()
+
+    expect(stranger.page.get_by_role("link", name="Entrar y seguir")).to_have_css("background-color", primary)
+    expect(check).to_have_css("background-color", "rgba(0, 0, 0, 0)")

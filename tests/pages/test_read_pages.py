@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from attempts import actions
 from attempts.models import Attempt
+from llm.models import Usage
 from tests.pages.conftest import RIGHT, WRONG
 
 
@@ -152,3 +153,68 @@ def test_refuses_a_method_that_changes_nothing(signed_in, alicia, exercise):
 
     assert [answer.status_code for answer in answers] == [405, 405]
     assert Attempt.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "said"),
+    [
+        ("/account/login/", "es", ["Usuario o correo", "¿Olvidaste la contraseña?"]),
+        ("/account/login/", "en", ["Username or e-mail", "Keep me signed in"]),
+        ("/account/signup/", "es", ["No puede ser solo números.", "Tiene que tener 8 caracteres o más."]),
+    ],
+)
+def test_borrowed_forms_speak_as_ours_do(signed_in, db, path, language, said):
+    page = signed_in(**{"Accept-Language": language}).get(path).content.decode()
+
+    assert [words for words in said if words not in page] == []
+    assert "Su contraseña" not in page
+    assert "Introduzca" not in page
+
+
+@pytest.mark.parametrize(("language", "share"), [("es", "33&nbsp;%"), ("en", "33%")])
+def test_shares_are_written_as_the_language_writes_them(signed_in, alicia, lesson, exercise, language, share):
+    actions.hand_in(user=alicia, exercise=exercise, answer=RIGHT, now=timezone.now())
+
+    page = signed_in(alicia, **{"Accept-Language": language}).get("/learn/progress").content.decode()
+
+    assert share in page
+
+
+@pytest.mark.parametrize("truncated", [True, False])
+def test_comments_that_were_cut_short_say_so_and_can_be_asked_for_again(signed_in, alicia, lesson, exercise, truncated):
+    attempt = actions.hand_in(user=alicia, exercise=exercise, answer=RIGHT, now=timezone.now()).attempt
+    Attempt.objects.filter(pk=attempt.pk).update(llm_feedback="## Fortalezas\n\nFijas el")
+    flags = {"truncated": truncated, "generic_feedback": False, "stub_mode": True}
+    Usage.objects.create(
+        purpose="feedback",
+        attempt_id=attempt.pk,
+        user=alicia,
+        model="stub",
+        prompt_tokens=1,
+        completion_tokens=1,
+        latency_ms=1,
+        quality_flags=flags,
+    )
+
+    page = signed_in(alicia).get(reverse("exercise", args=[exercise.pk])).content.decode()
+
+    assert ("Estos comentarios están incompletos" in page) is truncated
+    assert (f"{reverse('feedback_stream', args=[attempt.pk])}?again=1" in page) is truncated
+
+
+def test_passing_says_what_a_check_cannot_see(signed_in, alicia, lesson, exercise):
+    actions.hand_in(user=alicia, exercise=exercise, answer=RIGHT, now=timezone.now())
+
+    page = signed_in(alicia).get(reverse("exercise", args=[exercise.pk])).content.decode()
+
+    assert "La comprobación mira la estructura y no ejecuta nada" in page
+
+
+def test_the_reference_of_an_explanation_is_text_and_not_source(signed_in, alicia, lesson, conceptual_exercise):
+    conceptual_exercise.expected_answer = "**Español.** Una capa."
+    conceptual_exercise.save(update_fields=["expected_answer"])
+    actions.hand_in(user=alicia, exercise=conceptual_exercise, answer="Una capa.", now=timezone.now())
+
+    page = signed_in(alicia).get(reverse("exercise", args=[conceptual_exercise.pk])).content.decode()
+
+    assert "<strong>Español.</strong> Una capa." in page
