@@ -18,6 +18,18 @@ RIGHT = (
     "FROM python:3.12-slim\nWORKDIR /app\nCOPY requirements.txt .\n"
     'RUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD ["python", "app.py"]\n'
 )
+FIRST_IMAGE = 'FROM python:3.12-slim\nCMD ["python", "--version"]\n'
+FOLDER = 'FROM python:3.12-slim\nWORKDIR /app\nCOPY app.py .\nCMD ["python", "app.py"]\n'
+HIDDEN = "ls -la"
+# The fields grow with their text; for the picture the exercises below them have to fit in.
+SHORT_EDITORS = """() => {
+  for (const box of document.querySelectorAll('.editor-ace')) {
+    const editor = ace.edit(box);
+    editor.setOptions({minLines: 12, maxLines: 12});
+    editor.resize(true);
+    for (const preview of document.querySelectorAll('.editor-rendered')) preview.style.maxBlockSize = '16rem';
+  }
+}"""
 
 
 def main(address: str) -> None:
@@ -26,34 +38,44 @@ def main(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         with _page(browser, address) as page:
             _take(page, "welcome")
-        with _page(browser, address, signed_in=True) as page:
+        with _page(browser, address, user="alice") as page:
+            _exercise(page, FIRST_IMAGE, "Tu primera imagen")
+            _exercise(page, FOLDER, "Una carpeta para tu programa")
+            _exercise(page, HIDDEN, "Lo que no se ve", guide="La línea de comandos")
             _exercise(page, WRONG)
-            expect(page.locator(".verdict")).to_be_visible()
+            _refuse_the_same_again(page)
             _take(page, "verdict")
+        with _page(browser, address, user="alice", **PHONE) as page:
+            _exercise(page, WRONG + "\n# Desde el móvil\n")
+            _refuse_the_same_again(page)
+            # A picture of the whole page is taken without the touch screen, and shows keys that a phone does not have.
+            page.set_viewport_size({"width": 360, "height": page.evaluate("document.documentElement.scrollHeight")})
+            _take(page, "phone")
+        with _page(browser, address, user="alice") as page:
             _exercise(page, RIGHT)
-            expect(page.locator("#tutor")).to_contain_text("listo", timeout=60_000)
+            expect(page.locator("#tutor [data-state=done]")).to_be_visible(timeout=60_000)
             _take(page, "passed", whole=True)
-        with _page(browser, address, signed_in=True, color_scheme="dark") as page:
+        with _page(browser, address, user="alice", color_scheme="dark") as page:
             page.goto(f"{address}/learn")
             _take(page, "catalogue-dark")
             page.goto(f"{address}/learn/progress")
             _take(page, "progress-dark")
-        with _page(browser, address, signed_in=True, **PHONE) as page:
-            _exercise(page, WRONG)
-            expect(page.locator(".verdict")).to_be_visible()
-            # A picture of the whole page is taken without the touch screen, and shows keys that a phone does not have.
-            page.set_viewport_size({"width": 360, "height": page.evaluate("document.documentElement.scrollHeight")})
-            _take(page, "phone")
+        with _page(browser, address, user="admin", viewport={"width": 1280, "height": 1180}) as page:
+            page.goto(f"{address}/admin/guides/guide/")
+            page.get_by_role("link", name="Introducción a Docker").first.click()
+            page.locator(".editor-ace").first.wait_for()
+            page.evaluate(SHORT_EDITORS)
+            _take(page, "admin")
         browser.close()
 
 
 @contextmanager
-def _page(browser: Browser, address: str, *, signed_in: bool = False, **options: object) -> Iterator[Page]:
+def _page(browser: Browser, address: str, *, user: str = "", **options: object) -> Iterator[Page]:
     context = browser.new_context(**{"base_url": address, "locale": "es-ES", **DESK, **options})
     page = context.new_page()
-    page.goto("/account/login/" if signed_in else "/")
-    if signed_in:
-        page.locator("[name=login]").fill("alice")
+    page.goto("/account/login/" if user else "/")
+    if user:
+        page.locator("[name=login]").fill(user)
         page.locator("[name=password]").fill("password")
         page.locator("main form button").click()
         page.wait_for_url("**/learn")
@@ -61,16 +83,25 @@ def _page(browser: Browser, address: str, *, signed_in: bool = False, **options:
     context.close()
 
 
-def _exercise(page: Page, answer: str) -> None:
+def _exercise(
+    page: Page, answer: str, exercise: str = "Instala una sola vez", *, guide: str = "Introducción a Docker"
+) -> None:
     page.goto("/learn")
-    page.get_by_role("link", name="Introducción a Docker").click()
-    page.get_by_role("link", name="Instala una sola vez").click()
+    page.get_by_role("link", name=guide).click()
+    page.get_by_role("link", name=exercise).click()
     fine = page.evaluate("matchMedia('(pointer: fine)').matches")
     page.locator(".ace_editor" if fine else "#answer").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(answer)
     page.locator("#bench footer .button").first.click()
     expect(page.locator("#verdict")).to_be_focused()
+
+
+def _refuse_the_same_again(page: Page) -> None:
+    """A second run against one database hands in what is there already, and its pictures would say so."""
+    expect(page.locator(".verdict")).to_be_visible()
+    if page.get_by_text("Es la misma respuesta").count():
+        sys.exit("These answers are in this database already: take the pictures from a fresh demonstration.")
 
 
 def _take(page: Page, name: str, *, whole: bool = False) -> None:
