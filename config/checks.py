@@ -6,7 +6,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.translation import gettext as _
 
-from config.preparation import missing_stores, open_demo_accounts
+from accounts import demo
+from config.preparation import missing_stores
 
 
 @register(Tags.security, deploy=True)
@@ -22,7 +23,7 @@ def own_stores(**_options: Any) -> list[CheckMessage]:
 @register(Tags.database, deploy=True)
 def no_demo_accounts(*, databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
     """Any: whatever else Django tells its checks."""
-    if not databases or not (names := open_demo_accounts()):
+    if not databases or not (names := demo.open_accounts()):
         return []
     hint = _("Cambia su contraseña o bórralas.")
     message = _("Estas cuentas de demostración aún tienen la contraseña publicada: %(names)s.")

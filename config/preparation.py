@@ -6,9 +6,9 @@ from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils.translation import gettext as _
 
+from accounts import demo
 from accounts.models import User
 from config.errors import CannotStart
-from exercises.management.commands.load_demo import KNOWN_TO_ALL, PEOPLE
 
 
 def missing_stores() -> list[str]:
@@ -23,13 +23,6 @@ def refuse_unsafe() -> None:
         raise CannotStart(
             _("Con DEBUG=0 hacen falta servidores propios; falta: %(names)s.") % {"names": ", ".join(names)}
         )
-
-
-def open_demo_accounts() -> list[str]:
-    """The demo accounts that everybody can enter, because their password is still the published one."""
-    names = [name for name, *_about in PEOPLE]
-    people = User.objects.filter(username__in=names, is_active=True).order_by("username")
-    return [person.username for person in people if person.check_password(KNOWN_TO_ALL)]
 
 
 def prepare() -> bool:
@@ -56,7 +49,7 @@ def prepare() -> bool:
 
 
 def _refuse_demo_accounts() -> None:
-    if names := open_demo_accounts():
+    if names := demo.open_accounts():
         raise CannotStart(
             _("Con DEBUG=0 no se arranca con cuentas de demostración: cambia la contraseña de %(names)s o bórralas.")
             % {"names": ", ".join(names)}

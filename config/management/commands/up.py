@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from accounts.demo import KNOWN_TO_ALL, PEOPLE
 from config import installation, processes
 from config.embedded.owner import ACCOUNT, is_root
 from config.errors import CannotStart
@@ -13,7 +14,6 @@ from config.lock import RunLock
 from config.preparation import prepare, refuse_unsafe
 from config.supervisor import Orders, Supervisor
 from config.terminal import say, speaking
-from exercises.management.commands.load_demo import KNOWN_TO_ALL, PEOPLE
 
 
 class Command(BaseCommand):
@@ -73,13 +73,14 @@ def start(supervisor: Supervisor, address: Address, *, dev: bool) -> None:
         service.start()
     with supervisor.orders.interrupting():
         has_admin = prepare()
-    supervisor.start_children()
-    web = supervisor.children[0]
+    web, worker = supervisor.children
+    supervisor.start(web)
     supervisor.run(until=lambda: address.answers() or not (dev or web.alive()))
     if supervisor.orders.count:
         return
     if not web.alive():
         raise CannotStart(_("El proceso web no arrancó; el motivo está más arriba."))
+    supervisor.start(worker)  # now, not before: the first page comes sooner
     welcome(address, has_admin=has_admin)
 
 

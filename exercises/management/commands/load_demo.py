@@ -3,13 +3,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.demo import KNOWN_TO_ALL, PEOPLE
 from accounts.models import User
 from exercises import publishing
 from exercises.course import read
-
-PEOPLE = (("admin", "Admin", User.Role.ADMIN), ("alice", "Alice", User.Role.STUDENT))
-# A password, which is why these accounts exist only where DEBUG is on.
-KNOWN_TO_ALL = "password"
 
 
 class Command(BaseCommand):
