@@ -1,7 +1,9 @@
 """How long until the first page, and what an idle installation weighs; beside each figure the bar it must not pass."""
 
+import json
 import shutil
 import time
+import urllib.request
 from collections.abc import Callable
 
 import psutil
@@ -51,6 +53,7 @@ def _measure_installed(checkout: Checkout, figures: dict[str, float]) -> None:
     figures["first page of a new data folder"] = _seconds(checkout.up)
     end_supervisor(checkout.started[-1])
     figures["first page of a later start"] = _seconds(checkout.up)
+    until(lambda: _workers(checkout) == 1, 30)
     running = checkout.running()
     figures["idle web process (MB, PSS)"] = _weight(running["web"])
     figures["idle worker (MB, PSS)"] = _weight(running["worker"])
@@ -64,6 +67,12 @@ def _outlive(checkout: Checkout, part: str) -> None:
     killed.kill()
     until(lambda: checkout.running().get(part, killed) != killed, 30)
     checkout.await_page(seconds=30)
+
+
+def _workers(checkout: Checkout) -> int:
+    """How many have come up, as the installation itself says."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{checkout.port}/readyz") as answer:
+        return int(json.load(answer)["workers"])
 
 
 def _weight(process: psutil.Process) -> float:

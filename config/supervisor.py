@@ -122,12 +122,12 @@ class Supervisor:
     watches: list[Watch] = field(init=False)
 
     def __post_init__(self) -> None:
-        parts: list[Part] = [*self.services, *self.children]
-        self.watches = [Watch(part, started=time.monotonic()) for part in parts]
+        self.watches = [Watch(service, started=time.monotonic()) for service in self.services]
 
-    def start_children(self) -> None:
-        for child in self.children:
-            child.start()
+    def start(self, child: Child) -> None:
+        """Start it, and watch it from now on."""
+        child.start()
+        self.watches.append(Watch(child, started=time.monotonic()))
 
     def run(self, *, until: Callable[[], bool]) -> None:
         """Watch until somebody orders a stop, or `until` says so."""

@@ -21,7 +21,10 @@ def child(folder: Path, code: str) -> Child:
 
 def supervise(*children, services=()):
     said = []
-    return Supervisor(services=services, children=children, orders=Orders(), say=said.append), said
+    watched = Supervisor(services=services, children=children, orders=Orders(), say=said.append)
+    for one in children:
+        watched.start(one)
+    return watched, said
 
 
 def times(number):
@@ -41,7 +44,6 @@ def test_pauses_grow_while_it_keeps_dying(tmp_path, quick, monkeypatch):
     watched, _said = supervise(child(tmp_path, "raise SystemExit(1)"))
     watch = watched.watches[0]
     watch.pause = supervisor.FIRST_PAUSE
-    watched.start_children()
     pauses = [watch.pause]
 
     def three_deaths():
@@ -59,7 +61,6 @@ def test_a_long_life_forgives_earlier_deaths(tmp_path, quick, monkeypatch):
     monkeypatch.setattr(supervisor, "STABLE_SECONDS", 0.0)
     watched, _said = supervise(child(tmp_path, "import time; time.sleep(600)"))
     watched.watches[0].pause = 5.0
-    watched.start_children()
 
     watched.run(until=times(3))
     watched.stop()
@@ -90,7 +91,6 @@ def test_processes_end_before_the_services_they_use(tmp_path, quick):
     seen = []
     service = Service("Postgres", start=lambda: None, stop=lambda: seen.append(one.alive()), alive=lambda: True)
     watched, _said = supervise(one, services=[service])
-    watched.start_children()
 
     watched.stop()
 
@@ -108,7 +108,6 @@ def test_a_second_order_ends_what_does_not_listen_and_its_own_children(tmp_path,
     ready = tmp_path / "ready"
     one = Child("child", lambda: [sys.executable, "-c", deaf, str(ready)], inherited(), tmp_path)
     watched, _said = supervise(one)
-    watched.start_children()
     watched.run(until=ready.exists)
     watched.orders.count = 2
 
