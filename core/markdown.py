@@ -16,7 +16,6 @@ _TAGS = {
     *("span", "dl", "dt", "dd", "details", "summary", "figure", "figcaption"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "code": {"class"}, "ol": {"start"}}
-_SPACES = re.compile(r"\s+")
 # Browsers drop these from an address before they read it, and read a backslash as a slash.
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]")
 
@@ -61,15 +60,6 @@ def render(markdown: str) -> SafeString:
 def text_of(html: str) -> str:
     """What a reader sees of HTML, without its tags."""
     return unescape(nh3.clean(html, tags=set())).strip()
-
-
-@lru_cache(maxsize=1024)
-def plain(markdown: str, limit: int) -> str:
-    """The text alone, on one line, cut at a word with an ellipsis past `limit` characters."""
-    text = _SPACES.sub(" ", text_of(_MARKDOWN.render(markdown)))
-    if len(text) <= limit:
-        return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
 
 
 def split_closed(markdown: str) -> tuple[list[str], str]:
