@@ -1,9 +1,9 @@
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any  # a validated body: each field has its serializer's type
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.markdown import sanitise
 from exercises.errors import ExerciseNotFound
@@ -47,10 +47,10 @@ def delete(*, exercise_id: UUID) -> None:
         raise ExerciseNotFound
 
 
-def set_active(*, exercise_ids: Iterable[UUID], active: bool) -> int:
+def set_active(*, exercise_ids: Iterable[UUID], active: bool, now: datetime) -> int:
     """Show exercises to students, or take them out of their guides. Returns how many changed."""
     exercises = Exercise.objects.filter(pk__in=exercise_ids).exclude(is_active=active)
-    return exercises.update(is_active=active, updated_at=timezone.now())
+    return exercises.update(is_active=active, updated_at=now)
 
 
 def _columns(given: Mapping[str, Any], language: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -97,7 +98,7 @@ class GuideAdmin(MaterialAdmin):
         return f"/learn/guides/{guide.pk}"
 
     def switch(self, ids: Iterable[UUID], *, active: bool) -> int:
-        return guide_actions.set_active(guide_ids=ids, active=active)
+        return guide_actions.set_active(guide_ids=ids, active=active, now=timezone.now())
 
 
 @admin.register(Exercise)
@@ -120,4 +121,4 @@ class ExerciseAdmin(MaterialAdmin):
         return f"/learn/exercises/{exercise.pk}"
 
     def switch(self, ids: Iterable[UUID], *, active: bool) -> int:
-        return actions.set_active(exercise_ids=ids, active=active)
+        return actions.set_active(exercise_ids=ids, active=active, now=timezone.now())

@@ -14,9 +14,8 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from core.markdown import render, sanitise
 from exercises.checking import rubric_errors
 from exercises.models import Exercise
-from guides.actions import let_markdown_replace_html
 from guides.models import Guide
-from guides.texts import LANGUAGES
+from guides.texts import LANGUAGES, let_markdown_replace_html
 
 FALLS_BACK = _("Opcional: sin él se muestra el texto en español.")
 TEXTS = ("title_es", "title_en", "content_md_es", "content_md_en")

@@ -35,6 +35,16 @@ def content_text(row: Mapping[str, object] | models.Model, language: str) -> str
     return ""
 
 
+def let_markdown_replace_html(row: models.Model) -> None:
+    """In each language that has Markdown, drop the HTML that arrived over the API: it would be shown instead.
+
+    Changes the row in memory, of a guide or of an exercise; whoever saves the Markdown saves both.
+    """
+    for language in LANGUAGES:
+        if getattr(row, f"content_md_{language}"):
+            setattr(row, f"content_html_{language}", "")
+
+
 def _value(row: Mapping[str, object] | models.Model, name: str) -> str:
     found = row[name] if isinstance(row, Mapping) else getattr(row, name)
     return str(found or "")
