@@ -69,10 +69,11 @@ def hand_in(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Su
 
 
 def hand_in_anew(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
-    """As `hand_in`, unless the latest attempt says the same about the same exercise: that one stands then."""
-    if same := unchanged(user=user, exercise=exercise, answer=answer):
+    """As `hand_in`, unless the latest attempt said the same and was judged the same: that one stands then."""
+    verdict = judge(exercise=exercise, answer=answer)
+    if same := unchanged(user=user, exercise=exercise, answer=answer, verdict=verdict):
         return Submitted(same, repeated=True)
-    return hand_in(user=user, exercise=exercise, answer=answer, now=now)
+    return submit(user=user, exercise=exercise, answer=answer, verdict=verdict, now=now)
 
 
 def complete(*, user: User, guide_id: UUID, now: datetime) -> tuple[Completion, bool]:

@@ -79,6 +79,16 @@ def test_the_same_answer_is_judged_again_when_the_exercise_has_changed(hand_in, 
     assert [attempt.passed for attempt in Attempt.objects.order_by("created_at")] == [True, False]
 
 
+def test_the_same_answer_is_judged_again_when_validation_was_switched_off(hand_in, exercise):
+    hand_in(exercise, WRONG)
+    exercise.enable_structural_validation = False
+    exercise.save()
+
+    hand_in(exercise, WRONG)
+
+    assert [attempt.passed for attempt in Attempt.objects.order_by("created_at")] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [("x" * 65_537, "demasiado larga"), ("a\0b", "nulos"), ("   ", "vacía")],
@@ -161,3 +171,12 @@ def test_stored_comments_are_shown_as_safe_html(client, alicia, exercise):
     assert "<h4>Fortalezas</h4>" in page
     assert "<strong>imagen</strong>" in page
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("answer", ["", " \r\n\t\n"])
+def test_nothing_is_no_attempt(hand_in, exercise, answer):
+    page = hand_in(exercise, answer).content.decode()
+
+    assert "Todavía no has escrito nada" in page
+    assert "No se ha guardado ningún intento." in page
+    assert Attempt.objects.count() == 0
