@@ -5,22 +5,29 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from exercises.checking.limits import MAX_QUOTED
-from exercises.checking.messages import LINE, SUGGESTION, entry
+from exercises.checking.messages import LINE, REASONS, SUGGESTION, entry
 
 MAY_LACK: Final = ("form", "suggestion")
 """Parameters that a rule passes empty where it has none."""
 
 Severity = Literal["error", "warning"]
+End = tuple[int, int] | None
+"""Line and column after the last character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to say about a text. Line and column count from 1; 0 means the whole text."""
+    """One thing to say about a text. Lines and columns count from 1; 0 means the whole text.
+
+    The end is the column after the last character.
+    """
 
     rule: str
     severity: Severity = "error"
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
     parameters: Mapping[str, str] = field(default_factory=dict, hash=False)
     language: str = "es"
 
@@ -43,6 +50,17 @@ class Finding:
         """A way forward, never the answer; may be empty."""
         return entry(self.rule, self.parameters).hint(self.language).format_map(_Known(self.parameters))
 
+    @property
+    def why(self) -> str:
+        """Why the rule is there; may be empty."""
+        reason = REASONS.get(self.rule)
+        return getattr(reason, self.language) if reason else ""
+
+    @property
+    def path(self) -> str:
+        """The page that explains the rule."""
+        return f"/learn/rules/{self.rule}"
+
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> "Finding":
         """What `as_data` gave; what is missing or strange in stored data reads as nothing."""
@@ -52,6 +70,8 @@ class Finding:
             severity="warning" if data.get("severity") == "warning" else "error",
             line=_count(data.get("line")),
             column=_count(data.get("column")),
+            end_line=_count(data.get("end_line")),
+            end_column=_count(data.get("end_column")),
             parameters={str(k): str(v) for k, v in parameters.items()} if isinstance(parameters, Mapping) else {},
         )
 
@@ -61,6 +81,8 @@ class Finding:
             "severity": self.severity,
             "line": self.line,
             "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
             "parameters": dict(self.parameters),
         }
 
@@ -83,18 +105,21 @@ def _count(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def error(rule: str, line: int = 0, column: int = 0, /, **parameters: str) -> Finding:
-    return _finding(rule, "error", line, column, parameters)
+def error(rule: str, line: int = 0, column: int = 0, until: End = None, /, **parameters: str) -> Finding:
+    return _finding(rule, "error", line, column, until, parameters)
 
 
-def warning(rule: str, line: int = 0, column: int = 0, /, **parameters: str) -> Finding:
-    return _finding(rule, "warning", line, column, parameters)
+def warning(rule: str, line: int = 0, column: int = 0, until: End = None, /, **parameters: str) -> Finding:
+    return _finding(rule, "warning", line, column, until, parameters)
 
 
-def _finding(rule: str, severity: Severity, line: int, column: int, parameters: Mapping[str, str]) -> Finding:
-    """Parameters repeat no more of the student's text than a reader wants."""
+def _finding(
+    rule: str, severity: Severity, line: int, column: int, until: End, parameters: Mapping[str, str]
+) -> Finding:
+    """Parameters repeat no more of the student's text than a reader wants. A place without an end is one character."""
     said = {name: clipped(value) for name, value in parameters.items() if value or name not in MAY_LACK}
-    return Finding(rule, severity, line, column, said)
+    end_line, end_column = until or (line, column + 1 if column else 0)
+    return Finding(rule, severity, line, column, end_line, end_column, said)
 
 
 def clipped(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from exercises.checking.command.calls import Call, Commands
 from exercises.checking.command.docker.grammar import find
 from exercises.checking.command.tools import starts_with, subcommands
-from exercises.checking.verdict import Finding, error
+from exercises.checking.verdict import Finding
 
 Allowed = Mapping[str, Sequence[str]]
 """Sub-commands by command; an empty list allows all of them."""
@@ -22,8 +22,7 @@ def faults(found: Commands, allowed: Allowed) -> Iterator[Finding]:
         inner = call.without_wrappers()
         refused = _refused(inner, found.functions, allowed)
         if refused:
-            first = inner.words[0]
-            yield error("allowed-command", first.line, first.column, x=refused)
+            yield inner.words[0].error("allowed-command", x=refused)
 
 
 def _refused(call: Call, functions: frozenset[str], allowed: Allowed) -> str:

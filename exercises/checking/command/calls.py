@@ -9,6 +9,7 @@ from typing import Final
 from exercises.checking.command.shell import Node
 from exercises.checking.limits import MAX_DEPTH
 from exercises.checking.nesting import TooDeep
+from exercises.checking.verdict import Finding, error, warning
 
 PATTERN: Final = re.compile(r"(?<!\\)(?:[*?\[]|\{[^{}]*(?:,|\.\.)[^{}]*\})")
 """Names of files by a pattern, and lists in braces."""
@@ -42,6 +43,14 @@ class Word:
     is_plain: bool = True
     is_single: bool = True
     """False where the shell may make several words of it, or none."""
+    until: tuple[int, int] = (0, 0)
+    """The line and the column after it."""
+
+    def error(self, rule: str, /, **parameters: str) -> Finding:
+        return error(rule, self.line, self.column, self.until, **parameters)
+
+    def warning(self, rule: str, /, **parameters: str) -> Finding:
+        return warning(rule, self.line, self.column, self.until, **parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +185,23 @@ def call_of(arguments: Sequence[Node], source: bytes) -> Call:
 def _clause(node: Node, kind: str) -> Call:
     """`export`, `declare`, `let` and the like are nodes of their own."""
     name = "let" if kind == "LetClause" else str(node["Variant"]["Value"])
-    return Call((Word(name, node["Pos"]["Line"], node["Pos"]["Col"]),))
+    line, column = node["Pos"]["Line"], node["Pos"]["Col"]
+    return Call((Word(name, line, column, until=(line, column + len(name))),))
 
 
 def _word(node: Node, source: bytes) -> Word:
     start, end = node["Pos"], node["End"]
     plain = _plain(node.get("Parts", []))
     written = source[start["Offset"] : end["Offset"]].decode(errors="replace")
-    column = len(source[start["Offset"] - start["Col"] + 1 : start["Offset"]].decode(errors="ignore")) + 1
     single = plain is not None and not any(_may_be_many(part) for part in node.get("Parts", []))
-    return Word(written if plain is None else plain, start["Line"], column, plain is not None, single)
+    line, column = _place(start, source)
+    return Word(written if plain is None else plain, line, column, plain is not None, single, _place(end, source))
+
+
+def _place(position: Node, source: bytes) -> tuple[int, int]:
+    """The parser counts columns in bytes; people and editors count characters."""
+    offset, column = position["Offset"], position["Col"]
+    return position["Line"], len(source[offset - column + 1 : offset].decode(errors="ignore")) + 1
 
 
 def _may_be_many(part: Node) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from exercises.checking.command.calls import Call, Commands, Word, call_of, nodes
 from exercises.checking.command.shell import Node
-from exercises.checking.verdict import Finding, Severity, error, warning
+from exercises.checking.verdict import Finding, Severity, error
 
 SYSTEM: Final = re.compile(r"/(?:(?:bin|boot|dev|etc|home|lib(?:32|64)?|proc|root|sbin|sys|usr|var)(?:/|/\*)?|\*)?")
 HOME: Final = frozenset({"~", "~/", "~/*", "$HOME", "${HOME}", '"$HOME"', '"${HOME}"', "$HOME/", "$HOME/*"})
@@ -33,8 +33,8 @@ def faults(tree: Node, source: str, found: Commands, expected: frozenset[str]) -
         inner = call.without_wrappers()
         for rule, severity, word in (*_wrapping(call), *_of(inner)):
             is_task = rule == "danger-disk" and inner.name in expected
-            say = error if severity == "error" and not is_task else warning
-            yield say(rule, word.line, word.column, x=" ".join(one.text for one in inner.words), word=word.text)
+            say = word.error if severity == "error" and not is_task else word.warning
+            yield say(rule, x=" ".join(one.text for one in inner.words), word=word.text)
     yield from _in_tree(tree, source.encode())
 
 
@@ -172,7 +172,7 @@ def _piped(pipe: Node, places: _Places) -> Iterator[Finding]:
     right = places.first(pipe["Y"])
     if right and right.name in SHELLS and any(places.runs(pipe["X"], name) for name in DOWNLOADERS):
         word = right.words[0]
-        yield warning("danger-download-run", word.line, word.column, x=word.text)
+        yield word.warning("danger-download-run", x=word.text)
 
 
 def _bomb(function: Node, pipes: Iterable[Node], places: _Places) -> Iterator[Finding]:
@@ -180,11 +180,12 @@ def _bomb(function: Node, pipes: Iterable[Node], places: _Places) -> Iterator[Fi
     name, start, end = function["Name"], _start(function["Body"]), _end(function["Body"])
     inside = (pipe for pipe in pipes if start <= _start(pipe) < end)
     if any(all(places.runs(pipe[side], name["Value"]) for side in ("X", "Y")) for pipe in inside):
-        yield error("danger-fork-bomb", name["Pos"]["Line"], name["Pos"]["Col"], x=str(name["Value"]))
+        line, column, written = name["Pos"]["Line"], name["Pos"]["Col"], str(name["Value"])
+        yield error("danger-fork-bomb", line, column, (line, column + len(written)), x=written)
 
 
 def _written(redirection: Node, source: bytes) -> Iterator[Finding]:
     if redirection.get("Op") in WRITES and "Word" in redirection:
         word = call_of([redirection["Word"]], source).words[0]
         if DISK.fullmatch(word.text):
-            yield error("danger-disk", word.line, word.column, x=f"{redirection['Op']} {word.text}", word=word.text)
+            yield word.error("danger-disk", x=f"{redirection['Op']} {word.text}", word=word.text)

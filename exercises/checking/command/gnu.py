@@ -8,7 +8,7 @@ from typing import Final
 
 from exercises.checking.command.calls import Call, Commands, Word
 from exercises.checking.suggestions import nearest
-from exercises.checking.verdict import Finding, warning
+from exercises.checking.verdict import Finding
 
 RUNNING_OTHERS: Final = frozenset({"env", "nohup", "watch", "xargs"})
 """What follows their own options belongs to another command."""
@@ -33,7 +33,7 @@ def _first(call: Call, known: frozenset[str]) -> Iterator[Finding]:
             name = word.text.partition("=")[0] if word.text.startswith("--") else word.text[:2]
             near = nearest(name[2:], [option[2:] for option in sorted(known)]) if name.startswith("--") else ""
             suggestion = near and f"--{near}"
-            yield warning("option-unknown", word.line, word.column, command=call.name, x=name, suggestion=suggestion)
+            yield word.warning("option-unknown", command=call.name, x=name, suggestion=suggestion)
             return
 
 

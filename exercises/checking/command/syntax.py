@@ -82,8 +82,16 @@ def finding(text: str, fault: SyntaxFault) -> Finding:
     for pattern, reading in READINGS:
         if match := pattern.fullmatch(fault.message):
             rule, parameters = reading(_tokens(match))
-            return error(rule, line, column, column=str(column), **parameters)
-    return error("syntax-near", line, column, column=str(column), x=_near_by(text, line, column))
+            return error(rule, line, column, _until(text, line, column), column=str(column), **parameters)
+    x = _near_by(text, line, column)
+    return error("syntax-near", line, column, _until(text, line, column), column=str(column), x=x)
+
+
+def _until(text: str, line: int, column: int) -> tuple[int, int]:
+    """After the token that stands there; one character where none does."""
+    rows = text.split("\n")
+    found = WORD.match(rows[line - 1], column - 1) if line <= len(rows) else None
+    return line, found.end() + 1 if found else column + 1
 
 
 def _tokens(match: re.Match[str]) -> Parameters:

@@ -32,7 +32,7 @@ class Directives:
             self.done = True
             return
         if name in self.seen or not _means_something(name, value):
-            yield error("D38", number, 1, x=line)
+            yield error("D38", number, 1, (number, len(line) + 1), x=line)
             return
         self.seen.add(name)
         if name == "escape":

@@ -47,7 +47,7 @@ def values(instruction: Instruction, name: str) -> Iterator[Word]:
     prefix = f"--{name}="
     for flag in instruction.parts.flags:
         if flag.text.startswith(prefix):
-            yield Word(flag.text[len(prefix) :], flag.offset)
+            yield Word(flag.text[len(prefix) :], flag.offset, flag.length)
 
 
 def faults(instruction: Instruction) -> Iterator[Finding]:

@@ -115,7 +115,7 @@ def _fault(value: Word, expand: Expand, directory: str | None) -> str | None:
 def _fields(value: Word) -> Iterator[tuple[str, Word | None]]:
     for part in value.text.split(","):
         key, equals, text = part.strip('"').partition("=")
-        yield key.lower(), Word(text, value.offset) if equals else None
+        yield key.lower(), Word(text, value.offset, value.length) if equals else None
 
 
 def _bad_flag(mount: Mount, key: str) -> bool:

@@ -51,13 +51,18 @@ class Instruction:
 
     def error(self, rule: str, at: Word | None = None, /, **parameters: str) -> Finding:
         """An error on this instruction, at one of its words where it stands on the same physical line."""
-        return error(rule, self.line.number, self._column(at), **parameters)
+        return error(rule, *self._place(at), **parameters)
 
     def warning(self, rule: str, at: Word | None = None, /, **parameters: str) -> Finding:
-        return warning(rule, self.line.number, self._column(at), **parameters)
+        return warning(rule, *self._place(at), **parameters)
 
-    def _column(self, at: Word | None) -> int:
-        return self.line.column((at or self.parts.name).offset)
+    def _place(self, at: Word | None) -> tuple[int, int, tuple[int, int]]:
+        """A word on a continuation is told by the instruction's name."""
+        line, word = self.line, at or self.parts.name
+        word = word if word.offset < line.on_first else self.parts.name
+        start = line.column(word.offset)
+        end = min(line.column(word.offset) + word.end - word.offset, line.indent + line.on_first + 1)
+        return line.number, start, (line.number, max(end, start + 1))
 
 
 class _Fault(Exception):

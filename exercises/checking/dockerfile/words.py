@@ -16,6 +16,12 @@ class Word(NamedTuple):
     text: str
     offset: int
     """Where it starts in the joined line."""
+    length: int = -1
+    """How much of the line it takes, where that is not the length of its text."""
+
+    @property
+    def end(self) -> int:
+        return self.offset + (self.length if self.length >= 0 else len(self.text))
 
 
 class Parts(NamedTuple):
@@ -48,7 +54,7 @@ def _flags(line: str, at: int) -> tuple[list[Word], int]:
         text, end = _flag(line, at)
         if text == "--":
             return flags, end
-        flags.append(Word(text, at))
+        flags.append(Word(text, at, end - at))
         at = end
 
 
@@ -132,7 +138,7 @@ def json_words(rest: Word) -> tuple[Word, ...] | None:
         return None
     if not all(isinstance(item, str) for item in items):
         raise NotStrings
-    return tuple(Word(item, rest.offset) for item in items)
+    return tuple(Word(item, rest.offset, len(rest.text)) for item in items)
 
 
 def _no_constant(name: str) -> float:

@@ -8,8 +8,9 @@ from exercises.checking.messages.dockerfile import DOCKERFILE
 from exercises.checking.messages.entries import Entry
 from exercises.checking.messages.general import GENERAL, LINE, SUGGESTION, UNKNOWN
 from exercises.checking.messages.lint import LINT
+from exercises.checking.messages.reasons import REASONS
 
-__all__ = ["LINE", "MESSAGES", "SUGGESTION", "Entry", "entry"]
+__all__ = ["LINE", "MESSAGES", "REASONS", "SUGGESTION", "Entry", "entry"]
 
 MESSAGES: Final[Mapping[str, Entry]] = {**GENERAL, **DOCKERFILE, **LINT, **COMMAND}
 

@@ -20,7 +20,7 @@ def faults(found: Commands, rubric: Rubric) -> Iterator[Finding]:
             yield required(item)
     for item in rubric.must_not_use:
         if applies(item) and (word := uses(found.calls, item)):
-            yield error("rubric-forbidden", word.line, word.column, form=_form(item), **named(item))
+            yield word.error("rubric-forbidden", form=_form(item), **named(item))
 
 
 def applies(item: Item) -> bool:

@@ -91,8 +91,41 @@ def test_stores_nothing_that_says_nothing():
         "severity": "error",
         "line": 2,
         "column": 1,
+        "end_line": 2,
+        "end_column": 8,
         "parameters": {"x": "INSTALL"},
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "place"),
+    [
+        ("dockerfile", "FROM a:1\n  EXPOSE 80 99999", (2, 13, 2, 18)),
+        ("dockerfile", "FROM a:1\nRUNN x", (2, 1, 2, 5)),
+        ("dockerfile", "FROM a:1\nENV A=1 \\\n  B", (2, 1, 2, 4)),
+        ("dockerfile", "FROM a:1\nCOPY --from='9' a /d", (2, 6, 2, 16)),
+        ("dockerfile", "# escape=xy\nFROM a:1", (1, 1, 1, 12)),
+        ("dockerfile", "ARG A", (0, 0, 0, 0)),
+        ("command", "ls | ññ --alll; docker rum", (1, 24, 1, 27)),
+        ("command", "ls 'a", (1, 4, 1, 6)),
+        ("command", 'ls && rm -rf "$HOME"', (1, 14, 1, 21)),
+        ("command", "", (0, 0, 0, 0)),
+    ],
+)
+def test_says_where_it_starts_and_where_it_ends(kind, text, place):
+    found = check(kind, text).findings[0]
+
+    assert (found.line, found.column, found.end_line, found.end_column) == place
+
+
+def test_says_why_and_where_to_read_on():
+    found = check("command", "ls |").findings[0]
+    english = render([found.as_data()], "en")[0]
+
+    assert found.why == "La shell espera otro comando detrás de ese operador."
+    assert english.why == "The shell waits for another command behind that operator."
+    assert found.path == english.path == "/learn/rules/syntax-nothing-after"
+    assert render([{"rule": "gone"}], "es")[0].why == ""
 
 
 def test_an_unknown_language_is_spanish():

@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from exercises.checking.messages import LINE, MESSAGES, SUGGESTION
+from exercises.checking.messages import LINE, MESSAGES, REASONS, SUGGESTION
 from exercises.checking.rubrics.shape import SENTENCES
 
 
@@ -39,6 +39,15 @@ def test_the_three_messages_of_the_contract_are_verbatim_and_name_no_line():
         "Comando no permitido: {x}",
     ]
     assert not any(entry.names_its_line for entry in rules.values())
+
+
+def test_every_rule_says_why_in_both_languages_and_briefly():
+    assert REASONS.keys() == {key.partition("/")[0] for key in MESSAGES}
+    for reason in REASONS.values():
+        assert reason.es != reason.en
+        for sentence in reason:
+            assert len(sentence) <= 130
+            assert sentence.endswith(".")
 
 
 @pytest.mark.parametrize("table", [LINE, SUGGESTION])

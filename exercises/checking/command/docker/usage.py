@@ -3,7 +3,7 @@
 What a variable or a substitution stands for is not known here, so nothing is said about it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +12,7 @@ from exercises.checking.command.docker.grammar import PLUGINS, Grammar, Option, 
 from exercises.checking.command.docker.values import RUNNING, is_valid, stands_for_another
 from exercises.checking.dockerfile import references
 from exercises.checking.suggestions import nearest
-from exercises.checking.verdict import Finding, error, warning
+from exercises.checking.verdict import Finding
 
 PLACE: Final = "{}"
 """Where xargs and find put names of their own."""
@@ -32,8 +32,11 @@ class Fault(Exception):
         super().__init__(rule)
         self.rule, self.word, self.parameters = rule, word, parameters
 
-    def finding(self, say: Callable[..., Finding] = error) -> Finding:
-        return say(self.rule, self.word.line, self.word.column, **self.parameters)
+    def error(self) -> Finding:
+        return self.word.error(self.rule, **self.parameters)
+
+    def warning(self) -> Finding:
+        return self.word.warning(self.rule, **self.parameters)
 
 
 @dataclass(slots=True)
@@ -136,7 +139,7 @@ class _Reading:
         fault = Fault("docker-invalid-value", word, x=option.name, value=value)
         if not stands_for_another(option.name, option.kind, value):
             raise fault
-        self.doubts.append(fault.finding(warning))
+        self.doubts.append(fault.warning())
 
 
 def faults(found: Commands) -> Iterator[Finding]:
@@ -160,7 +163,7 @@ def _faults(call: Call, *, takes_more: bool) -> Iterator[Finding]:
     except Unknown:
         return
     except Fault as fault:
-        yield fault.finding()
+        yield fault.error()
     yield from reading.doubts
 
 
@@ -180,5 +183,5 @@ def _images(reading: _Reading) -> Iterator[Finding]:
         form = references.fault(word.text) if word.is_single and word.text != PLACE else None
         if form is not None and not references.IDENTIFIER.fullmatch(word.text):
             fault = Fault("docker-image-name", word, form=form, x=word.text)
-            yield fault.finding(warning if "--tty" in reading.used else error)
+            yield fault.warning() if "--tty" in reading.used else fault.error()
             return

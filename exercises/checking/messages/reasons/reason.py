@@ -1,0 +1,6 @@
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    es: str
+    en: str
