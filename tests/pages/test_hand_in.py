@@ -177,6 +177,6 @@ def test_stored_comments_are_shown_as_safe_html(client, alicia, exercise):
 def test_nothing_is_no_attempt(hand_in, exercise, answer):
     page = hand_in(exercise, answer).content.decode()
 
-    assert "Todavía no has escrito nada" in page
+    assert "La respuesta está vacía: escribe algo" in page
     assert "No se ha guardado ningún intento." in page
     assert Attempt.objects.count() == 0
