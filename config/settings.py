@@ -26,6 +26,8 @@ _embedded_database, _embedded_redis = services.addresses(DATA_DIR)
 EMBEDDED_DATABASE = "DATABASE_URL" not in env
 EMBEDDED_REDIS = "REDIS_URL" not in env
 REDIS_URL = env.str("REDIS_URL", default=_embedded_redis)
+# What stands behind the ? of DATABASE_URL, such as sslmode.
+_database_options = {} if EMBEDDED_DATABASE else env.db_url("DATABASE_URL").get("OPTIONS", {})
 DATABASES = {
     "default": {
         **(_embedded_database if EMBEDDED_DATABASE else env.db_url("DATABASE_URL")),
@@ -33,7 +35,7 @@ DATABASES = {
         "CONN_MAX_AGE": 0,  # required beside the pool, which is what keeps the connections
         "CONN_HEALTH_CHECKS": True,
         # Threads of the web process, plus a few for the async side. A full pool refuses within two seconds.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": DB_POOL_SIZE, "timeout": 2}},
+        "OPTIONS": {**_database_options, "pool": {"min_size": 1, "max_size": DB_POOL_SIZE, "timeout": 2}},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
