@@ -6,6 +6,7 @@ Each middleware here runs sync and async alike, and none of them touches the dat
 import json
 import logging
 import re
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from uuid import uuid4
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -206,8 +208,10 @@ class PageRefusals:
 
 
 def failed(_request: HttpRequest) -> HttpResponse:
-    """The page of an unexpected failure: no query, no session, and the id under which the log tells more."""
-    return HttpResponse(render_to_string("500.html", get_contextvars()), status=500)
+    """The page of an unexpected failure: no query, no session, and the id under which the log tells more. It is a 503
+    while Postgres does not answer."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    return HttpResponse(render_to_string("500.html", get_contextvars()), status=503 if away else 500)
 
 
 class LineFormatter(logging.Formatter):

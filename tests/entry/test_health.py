@@ -32,6 +32,14 @@ def test_ready_without_valkey(db):
     assert (answer.status, answer.json()["valkey"], answer.json()["workers"]) == (200, "unavailable", 0)
 
 
+@pytest.mark.parametrize(("path", "kind"), [("/learn", "text/html; charset=utf-8"), ("/guides", "application/json")])
+def test_without_postgres_says_to_come_back_later(db, path, kind):
+    with launched("uvicorn", TEST_DATABASE="no_such_database") as (address, _process):
+        answer = Wire(address).ask(path)
+
+    assert (answer.status, answer["Content-Type"]) == (503, kind)
+
+
 def test_alive_but_unready_without_postgres(db):
     with launched("uvicorn", TEST_DATABASE="no_such_database") as (address, _process):
         ready, alive = Wire(address).ask("/readyz", timeout=2), Wire(address).ask("/healthz")

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from tests.entry import views
 
+handler500 = "core.requests.failed"
 urlpatterns = [
     path("exercises/try/empty", views.Empty.as_view()),
     path("exercises/try/echo", views.echo),
