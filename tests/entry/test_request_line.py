@@ -231,6 +231,10 @@ def test_refuses_a_nul_in_the_query(any_server, path):
     assert any_server.ask(f"{path}?role__exact=%00").status == 400
 
 
+def test_refuses_pages_under_the_policy_of_pages(server):
+    assert "default-src 'none'" in server.ask("/learn?x=%00")["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("charset", ["=rot13", '="idna"', " =unicode_escape", "*=utf-8''rot13", "=latin-1"])
 @pytest.mark.parametrize("path", ["/exercises/try/echo", "/learn/try/echo"])
 def test_reads_everything_as_utf_8(any_server, path, charset):
