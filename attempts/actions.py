@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
@@ -10,6 +10,7 @@ from attempts.errors import AnswerEmpty, AnswerTooLong
 from attempts.models import Attempt, Completion
 from attempts.queries import unchanged
 from exercises.checking import MAX_BYTES, Verdict, check, fingerprint, too_long
+from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from guides.queries import require_guide
 
@@ -42,6 +43,7 @@ def submit(*, user: User, exercise: Exercise, answer: str, verdict: Verdict, now
     """Store an answer with its verdict, passed or not, and complete the guide when it was the last one missing.
 
     A conceptual answer completes its exercise at once; the others when their structure passed.
+    Raises ExerciseNotFound when an author deletes it meanwhile.
     """
     attempt = Attempt(
         user=user,
@@ -54,11 +56,18 @@ def submit(*, user: User, exercise: Exercise, answer: str, verdict: Verdict, now
         created_at=now,
     )
     attempt.completed = attempt.passed
-    with transaction.atomic():
-        if attempt.completed:
-            _lock(user.pk, exercise.guide_id)
-        attempt.save(force_insert=True)
-        completed = attempt.completed and _complete_if_done(user, exercise.guide_id, now)
+    try:
+        return _stored(attempt, exercise.guide_id)
+    except IntegrityError:
+        raise ExerciseNotFound from None
+
+
+@transaction.atomic
+def _stored(attempt: Attempt, guide_id: UUID) -> Submitted:
+    if attempt.completed:
+        _lock(attempt.user_id, guide_id)
+    attempt.save(force_insert=True)
+    completed = attempt.completed and _complete_if_done(attempt.user, guide_id, attempt.created_at)
     return Submitted(attempt, completed)
 
 

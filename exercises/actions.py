@@ -3,11 +3,12 @@ from datetime import datetime
 from typing import Any  # a validated body: each field has its serializer's type
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from core.markdown import sanitise
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
+from guides.errors import GuideNotFound
 from guides.queries import require_guide
 
 _PLAIN = (
@@ -22,7 +23,10 @@ def create(*, language: str, given: Mapping[str, Any]) -> Exercise:
     # Spanish is the language a row must have; English given alone stands in for it until there is one.
     columns = _columns(given, language)
     columns.setdefault("title_es", given["title"])
-    return Exercise.objects.create(**columns)
+    try:
+        return Exercise.objects.create(**columns)
+    except IntegrityError:  # the guide was deleted meanwhile
+        raise GuideNotFound from None
 
 
 @transaction.atomic

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from attempts import actions
 from attempts.models import Attempt, Completion
+from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
+from exercises.queries import open_exercise
 from guides.models import Guide
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +31,17 @@ def _hand_in_together(pairs):
 
     with ThreadPoolExecutor(len(pairs)) as threads:
         return list(threads.map(hand_in, pairs))
+
+
+def test_an_exercise_that_is_deleted_meanwhile_is_not_found(alicia, exercise):
+    opened = open_exercise(exercise_id=exercise.pk)
+    Exercise.objects.filter(pk=exercise.pk).delete()
+
+    for answer in ("RUNN x", "FROM python"):
+        with pytest.raises(ExerciseNotFound):
+            actions.hand_in(user=alicia, exercise=opened, answer=answer, now=timezone.now())
+
+    assert (Attempt.objects.count(), Completion.objects.count()) == (0, 0)
 
 
 def test_the_last_two_exercises_in_parallel_complete_it_always_and_once(alicia):
