@@ -12,7 +12,7 @@ from core.database import in_database
 from core.endpoints import AsyncEndpoint, LearningEndpoint
 from core.runs import spawn
 from feedback import actions, run
-from feedback.errors import RunInterrupted
+from feedback.errors import RunStopped
 from feedback.faults import asked_fault
 from feedback.serializers import FeedbackOut, StatusOut
 from llm.queries import status
@@ -36,7 +36,7 @@ class FeedbackOnAttempt(AsyncEndpoint):
         )
         given = await asyncio.shield(spawn(run.give(asked)))
         if given is None:  # stopped from the page before its first word
-            raise RunInterrupted
+            raise RunStopped
         return Response(FeedbackOut(given).data)
 
 

@@ -31,6 +31,12 @@ class StreamsUnavailable(Problem):
     message = _("Ahora mismo no se puede mostrar la respuesta mientras se escribe. Tu intento está guardado.")
 
 
+class RunStopped(Problem):
+    code = "stopped"
+    status = 409
+    message = _("Se detuvo desde la página antes de la primera palabra. Tu intento está guardado.")
+
+
 class RunInterrupted(Problem):
     code = "interrupted"
     status = 502

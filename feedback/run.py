@@ -14,7 +14,7 @@ from core.runs import Delta, Done, Event, Failed, RunLog, Stopped, spawn
 from feedback.actions import Asked, Given, keep
 from feedback.polish import is_generic, polish
 from llm import door
-from llm.errors import ModelCutOff
+from llm.errors import ModelCutOff, ModelSilent
 from llm.messages import Finished, estimated_usage
 
 BEAT_SECONDS = 0.5
@@ -103,8 +103,10 @@ async def _watch(talk: "asyncio.Task[None]", told: "_Teller") -> bool:
 
 async def _store(asked: Asked, answer: _Answer, *, stopped: bool, seconds: float) -> Given | None:
     text = polish(answer.text)
-    if stopped and not text:
-        return None
+    if not text:
+        if stopped:
+            return None
+        raise ModelSilent  # nothing but headings and questions
     usage = (
         answer.finished.usage
         if answer.finished

@@ -95,7 +95,7 @@ def test_speaks_english_to_who_asks_for_it(browse, alicia, exercise, model_serve
     assert answer["detail"]["errors"][0] == "The first instruction must be FROM"
 
 
-@pytest.mark.parametrize("script", [status(500), cut("## Fortalezas")])
+@pytest.mark.parametrize("script", [status(500), cut("## Fortalezas"), says("## Fortalezas\n\n## Sugerencias\n")])
 def test_a_failing_model_is_502_and_the_attempt_is_kept_and_may_be_asked_again(
     browse, alicia, exercise, model_server, script
 ):
