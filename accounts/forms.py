@@ -1,7 +1,7 @@
 from typing import Any
 from unicodedata import normalize
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import AddEmailForm, SignupForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -36,6 +36,15 @@ class SignUp(SignupForm):
     def custom_signup(self, _request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
+
+
+class AddAddress(AddEmailForm):
+    def clean_email(self) -> str:
+        """One person's address is nobody else's, even unproven: it could never become theirs to sign in with."""
+        email: str = super().clean_email()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
+            raise ValidationError(_("Ya hay una persona con este correo."), code="unique")
+        return email
 
 
 class Language(forms.Form):

@@ -158,7 +158,7 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignUp"}
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignUp", "add_email": "accounts.forms.AddAddress"}
 # Asked for in development, required where strangers can reach the site.
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEBUG else "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Taller] "

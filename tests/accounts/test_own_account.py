@@ -1,4 +1,5 @@
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 
@@ -59,3 +60,13 @@ def test_an_unknown_language_changes_nothing(client, alicia):
     assert "django_language" not in answer.cookies
     alicia.refresh_from_db()
     assert alicia.language == ""
+
+
+def test_cannot_take_the_address_of_somebody_else(client, alicia, bruno):
+    client.force_login(alicia)
+
+    answer = client.post(reverse("account_email"), {"email": "Bruno@example.com", "action_add": ""})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["email"] == ["Ya hay una persona con este correo."]
+    assert not EmailAddress.objects.filter(email__iexact="bruno@example.com").exists()
