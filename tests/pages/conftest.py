@@ -14,6 +14,7 @@ from guides.models import Guide
 from llm import stub
 from tests.chromium import ARGUMENTS, CHROMIUM, DESK
 from tests.live import _live_application, live_app  # noqa: F401  (fixtures)
+from tests.llm.conftest import model_server  # noqa: F401  (a fixture)
 
 WRONG = "FROM python:3.12-slim\nRUNN pip install flask\n"
 RIGHT = 'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nCMD ["python", "app.py"]\n'
@@ -117,6 +118,13 @@ def lesson(guide: Guide, exercise: Exercise, command_exercise: Exercise, concept
     conceptual_exercise.expected_answer = "Una capa es un cambio en los archivos."
     conceptual_exercise.save()
     return guide
+
+
+@pytest.fixture(params=["stub", "model"])
+def either_tutor(request) -> None:
+    """The stub, and then a model behind an OpenAI-compatible server over HTTP."""
+    if request.param == "model":
+        request.getfixturevalue("model_server")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from tests.pages.conftest import RIGHT, WRONG
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.usefixtures("either_tutor")
 def test_an_evening_from_sign_in_to_progress(visit, alicia, lesson, exercise):
     evening = visit()
     page = evening.go("/")
