@@ -92,7 +92,7 @@ def children(data_dir: Path, address: Address, *, dev: bool) -> list[Child]:
 
 def _serving(address: Address) -> list[str]:
     place = ["--host", address.host, "--port", str(address.port)]
-    # Who the client is, is decided in one place, by TRUSTED_PROXIES.
+    # A header that anyone can send must not say who the client is.
     manners = ["--ws", "websockets-sansio", "--timeout-graceful-shutdown", "10", "--no-proxy-headers"]
     return [sys.executable, "-m", "uvicorn", "config.asgi:application", *place, *manners, "--log-level", "warning"]
 
