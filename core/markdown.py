@@ -1,7 +1,6 @@
 """Markdown and HTML that came from outside, made safe to show. The one renderer of pages, streams and the API."""
 
 import re
-from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 
@@ -37,7 +36,6 @@ def _as_browsers_read(address: str) -> str:
     return _IGNORED_IN_ADDRESSES.sub("", address).replace("\\", "/")
 
 
-@lru_cache(maxsize=1024)
 def sanitise(html: str) -> SafeString:
     """HTML with scripts, handlers, styles, odd links and remote images taken out."""
     clean = nh3.clean(
@@ -51,7 +49,6 @@ def sanitise(html: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - this is the sanitiser
 
 
-@lru_cache(maxsize=1024)
 def render(markdown: str) -> SafeString:
     """Markdown as HTML that can be put into a page. Raw HTML in it is shown as text."""
     return sanitise(_MARKDOWN.render(markdown))

@@ -6,6 +6,7 @@ that was lost goes on with the next block: nothing missing, nothing twice.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from core.markdown import split_closed
@@ -13,27 +14,34 @@ from core.runs import Delta, Event, RunLog, is_last
 from feedback.templatetags.tutor import feedback_html
 
 FLUSH_SECONDS = 0.1
+RESTS = 4  # times as long as it worked, so that one long answer cannot keep the processor
 Words = Callable[[str, Event | None], Awaitable[str]]
 """The HTML of a panel's part: "start" or "status", the latter for the last event or for None while it goes on."""
 
 
-class _Text:
-    """The answer so far, cut into finished blocks and the open rest."""
+class _Panel:
+    """What the browser has of an answer: so many finished blocks, and the one that is being written."""
 
-    def __init__(self) -> None:
-        self.blocks: list[str] = []
-        self.rest = ""
+    def __init__(self, run: str, sent: int) -> None:
+        self._run = run
+        self._sent = sent
+        self._blocks: list[str] = []
+        self._rest = self._opened = ""
 
-    def add(self, text: str) -> None:
-        closed, self.rest = split_closed(self.rest + text)
-        self.blocks += closed
-
-    def close(self) -> None:
-        """Nothing follows, so the last line is whole too."""
-        self.add("\n")
-        if self.rest.strip():
-            self.blocks.append(self.rest)
-        self.rest = ""
+    def grow(self, text: str, *, is_whole: bool) -> list[bytes]:
+        """The events that this further text makes; when nothing follows, its last line is a block too."""
+        closed, self._rest = split_closed(self._rest + text + ("\n" if is_whole else ""))
+        self._blocks += closed
+        if is_whole:
+            self._blocks += [self._rest] if self._rest.strip() else []
+            self._rest = ""
+        fresh = enumerate(self._blocks[self._sent :], start=self._sent + 1)
+        made = [_event("block", feedback_html(block), f"{self._run}/{number}") for number, block in fresh]
+        self._sent = max(self._sent, len(self._blocks))
+        if self._rest != self._opened:
+            self._opened = self._rest
+            made.append(_event("open", feedback_html(self._rest)))
+        return made
 
 
 async def events(log: RunLog, *, last_event_id: str, words: Words) -> AsyncIterator[bytes]:
@@ -41,32 +49,28 @@ async def events(log: RunLog, *, last_event_id: str, words: Words) -> AsyncItera
 
     Raises redis.RedisError, before the first event too, when Valkey is away.
     """
-    text, run, sent, opened = _Text(), "", -1, ""
+    panel: _Panel | None = None
     async for batch in log.read():
-        if batch and not run:
-            run = batch[0][0]
-            sent = _blocks_known(last_event_id, run)
-            if sent < 0:
-                sent = 0
-                yield _event("start", await words("start", None), f"{run}/0")
-                yield _event("status", await words("status", None))
-        # Once a batch: each time reads the open rest from its start, and word by word that would stop the loop.
-        text.add("".join(event.text for _id, event in batch if isinstance(event, Delta)))
-        if batch and is_last(batch[-1][1]):
-            text.close()
-        for number, block in enumerate(text.blocks[sent:], start=sent + 1):
-            yield _event("block", feedback_html(block), f"{run}/{number}")
-        sent = max(sent, len(text.blocks))
-        if text.rest != opened:
-            opened = text.rest
-            yield _event("open", feedback_html(opened))
-        if batch and is_last(batch[-1][1]):
-            yield _event("status", await words("status", batch[-1][1]))
-            yield _event("close", "")
-            return
         if not batch:
             yield b": still here\n\n"
-        await asyncio.sleep(FLUSH_SECONDS)
+            continue
+        if panel is None:
+            run = batch[0][0]
+            known = _blocks_known(last_event_id, run)
+            panel = _Panel(run, max(known, 0))
+            if known < 0:
+                yield _event("start", await words("start", None), f"{run}/0")
+                yield _event("status", await words("status", None))
+        text, last = "".join(event.text for _id, event in batch if isinstance(event, Delta)), batch[-1][1]
+        # Once a batch and in a thread: a long open block takes its time to render, and others wait on this loop.
+        began = time.perf_counter()
+        for event in await asyncio.to_thread(panel.grow, text, is_whole=is_last(last)):
+            yield event
+        if is_last(last):
+            yield _event("status", await words("status", last))
+            yield _event("close", "")
+            return
+        await asyncio.sleep(max(FLUSH_SECONDS, RESTS * (time.perf_counter() - began)))
 
 
 def _blocks_known(last_event_id: str, run: str) -> int:

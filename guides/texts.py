@@ -1,12 +1,16 @@
 """Texts that exist per language in one row: `title_es`, `title_en`; English falls back to Spanish."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.db import models
 
 from core.markdown import render, sanitise, text_of
 
 LANGUAGES = ("es", "en")
+
+# The material changes rarely and is shown often; a renderer that also serves what is being written must not keep it.
+_rendered, _sanitised = lru_cache(maxsize=512)(render), lru_cache(maxsize=512)(sanitise)
 
 
 def in_language(row: Mapping[str, object] | models.Model, field: str, language: str) -> str:
@@ -19,9 +23,9 @@ def content_html(row: Mapping[str, object] | models.Model, language: str) -> str
     """The content as safe HTML: what the API stored, else the rendered Markdown, each with the language fall-back."""
     for tongue in (language, "es"):
         if stored := _value(row, f"content_html_{tongue}"):
-            return sanitise(stored)
+            return _sanitised(stored)
         if markdown := _value(row, f"content_md_{tongue}"):
-            return render(markdown)
+            return _rendered(markdown)
     return ""
 
 
