@@ -79,7 +79,7 @@ def desk(*, user: User | None, exercise_id: UUID, language: str, now: datetime, 
         reference=(exercise.expected_answer or "") if completed else "",
         history=history,
         tries=len(history) if len(history) < HISTORY_LIMIT or not user else tries(user=user, exercise_id=exercise.pk),
-        shown=_chosen(history, attempt_id),
+        shown=_chosen(history, attempt_id) or _older(user, exercise, attempt_id, language, now),
     )
 
 
@@ -99,10 +99,17 @@ def _history(user: User | None, exercise: Exercise, language: str, now: datetime
 def _chosen(history: list[Past], attempt_id: UUID | None) -> Past | None:
     if attempt_id is None:
         return history[0] if history else None
-    chosen = next((past for past in history if past.attempt.pk == attempt_id), None)
-    if chosen is None:
+    return next((past for past in history if past.attempt.pk == attempt_id), None)
+
+
+def _older(user: User | None, exercise: Exercise, attempt_id: UUID | None, language: str, now: datetime) -> Past | None:
+    """An attempt that a link names although the history no longer lists it. Raises AttemptNotFound."""
+    if user is None or attempt_id is None:
+        return None
+    past = past_attempt(user=user, attempt_id=attempt_id, language=language, now=now)
+    if past.attempt.exercise_id != exercise.pk:
         raise AttemptNotFound
-    return chosen
+    return past
 
 
 def _past(attempt: Attempt, exercise: Exercise, user: User, language: str, now: datetime) -> Past:
