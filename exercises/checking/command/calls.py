@@ -210,7 +210,7 @@ def _may_be_many(part: Node) -> bool:
 
 def _plain(parts: Sequence[Node]) -> str | None:
     """The text of a word that holds no variable and no substitution."""
-    if any(part.get("Type") not in LITERALS for part in parts):
+    if any(part.get("Type") not in LITERALS or part.get("Dollar") for part in parts):
         return None
     pieces: list[str] = []
     for part in parts:

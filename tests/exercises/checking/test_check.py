@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from exercises.checking import MAX_BYTES, check, fingerprint, instructions, render, too_long
+from exercises.checking import MAX_BYTES, check, instructions, render, too_long
 
 KINDS = ["dockerfile", "command", "conceptual"]
 
@@ -136,18 +136,6 @@ def test_repeats_only_a_piece_of_a_long_word():
     found = check("dockerfile", "FROM a\n" + "X" * 500).findings[0]
 
     assert found.parameters["x"] == "X" * 119 + "…"
-
-
-@pytest.mark.parametrize("other", ["FROM a\r\nRUN x", "FROM a  \nRUN x\t", "FROM a\nRUN x\n\n", "FROM a\rRUN x \r\n"])
-def test_the_same_fingerprint_for_what_nobody_sees(other):
-    assert fingerprint("dockerfile", other) == fingerprint("dockerfile", "FROM a\nRUN x")
-
-
-def test_another_fingerprint_for_another_text_or_kind():
-    prints = {fingerprint("dockerfile", "a b"), fingerprint("command", "a b"), fingerprint("dockerfile", "a  b")}
-
-    assert len(prints) == 3
-    assert len(fingerprint("command", "\ud800\0")) == 64
 
 
 def test_gives_the_instructions_of_a_text_well_formed_or_not():

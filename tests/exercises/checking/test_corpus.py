@@ -2,12 +2,12 @@
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
-from exercises.checking import check
+from exercises.checking import check, fingerprint, instructions
 from exercises.checking.command.docker.grammar import commands
 from exercises.checking.dockerfile.lint.steering import rule_name
 from exercises.checking.messages.lint import LINT
@@ -175,3 +175,36 @@ def test_knows_every_option_that_the_tools_name():
 
     assert {path: theirs[path] - ours[path] for path in theirs if theirs[path] - ours[path]} == {}
     assert sum(map(len, theirs.values())) == 1125
+
+
+def test_only_the_same_dockerfile_shares_a_fingerprint():
+    shared = grouped("dockerfile", DOCKERFILES)
+
+    assert sum(map(len, shared)) == 33
+    for texts in shared:
+        assert len({told(text) for text in texts}) == 1
+
+
+def test_only_the_same_command_shares_a_fingerprint():
+    shared = grouped("command", ["shell_tldr", "shell_nl2bash", "shell_mutants", "docker_usage"])
+
+    assert sorted(min(texts) for texts in shared) == [
+        "basename $(pwd)",
+        "docker container stats",
+        "docker events",
+        "docker image ls --filter dangling=true",
+        "docker info",
+    ]
+
+
+def grouped(kind, names):
+    """Texts that share a fingerprint with another one."""
+    groups = defaultdict(set)
+    for case in (case for name in names for case in lines(name)):
+        groups[fingerprint(kind, case["text"])].add(case["text"])
+    return [texts for texts in groups.values() if len(texts) > 1]
+
+
+def told(text):
+    """The instructions, without blanks and comments."""
+    return tuple("".join(one.line.text.split()) for one in instructions(text))

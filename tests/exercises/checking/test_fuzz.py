@@ -95,12 +95,14 @@ def assert_is_sound(verdict):
 @given(TEXTS)
 def test_any_dockerfile(text):
     assert_is_sound(check("dockerfile", text, RUBRIC))
+    assert len(fingerprint("dockerfile", text)) == 64
 
 
 @settings(max_examples=150, deadline=3000, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_any_command(text):
     assert_is_sound(check("command", text, RUBRIC))
+    assert len(fingerprint("command", text)) == 64
 
 
 @settings(max_examples=100)

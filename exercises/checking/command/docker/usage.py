@@ -10,6 +10,7 @@ from typing import Final
 from exercises.checking.command.calls import Call, Commands, Word
 from exercises.checking.command.docker.grammar import PLUGINS, Grammar, Option, commands
 from exercises.checking.command.docker.values import RUNNING, is_valid, stands_for_another
+from exercises.checking.command.tools import canonical
 from exercises.checking.dockerfile import references
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
@@ -45,8 +46,8 @@ class _Reading:
     grammar: Grammar
     at: int = 1
     arguments: list[Word] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
-    """Options by their long names."""
+    used: list[tuple[str, str]] = field(default_factory=list)
+    """Options by their long names, with their values."""
     doubts: list[Finding] = field(default_factory=list)
 
     def command(self) -> None:
@@ -102,6 +103,8 @@ class _Reading:
             self._check(option, word, value if word.is_plain else None)
         elif option.kind:
             self._next(option, word)
+        else:
+            self.used.append((option.name, "true"))
 
     def _short(self, word: Word) -> None:
         """`-itp 80:80` is three options in one word."""
@@ -114,13 +117,14 @@ class _Reading:
                 raise Unknown
             if option is None:
                 raise Fault("docker-unknown-option", word, command=self.grammar.shown, x=self._named(letters, letter))
-            self.used.add(option.name)
             rest = letters[place:]
             if option.kind and not rest:
                 self._next(option, word)
             elif rest.startswith("=") or option.kind:
                 self._check(option, word, rest.removeprefix("="))
                 return
+            else:
+                self.used.append((option.name, "true"))
 
     def _named(self, letters: str, letter: str) -> str:
         return f"-{letter}" if letters == letter else f"-{letter} (-{letters})"
@@ -133,7 +137,7 @@ class _Reading:
         self._check(option, value, value.text if value.is_plain else None)
 
     def _check(self, option: Option, word: Word, value: str | None) -> None:
-        self.used.add(option.name)
+        self.used.append((option.name, value or ""))
         if value is None or is_valid(self.grammar.path, option.name, option.kind, value):
             return
         fault = Fault("docker-invalid-value", word, x=option.name, value=value)
@@ -150,6 +154,18 @@ def faults(found: Commands) -> Iterator[Finding]:
         wrappers = call.words[: len(call.words) - len(inner.words)]
         takes_more = any(word.text.rpartition("/")[2] == "xargs" for word in wrappers)
         yield from _faults(inner, takes_more=takes_more)
+
+
+def arranged(call: Call) -> list[object]:
+    """The command with its options by name, in an order of ours; nothing where the client would not take it."""
+    reading = _Reading(call.words, commands()[""])
+    try:
+        reading.command()
+    except (Unknown, Fault):
+        return []
+    path = canonical(["docker", *reading.grammar.path.split()])
+    options = sorted(reading.used, key=lambda used: used[0])
+    return ["docker", list(path), [list(used) for used in options], [word.text for word in reading.arguments]]
 
 
 def _faults(call: Call, *, takes_more: bool) -> Iterator[Finding]:
@@ -183,5 +199,5 @@ def _images(reading: _Reading) -> Iterator[Finding]:
         form = references.fault(word.text) if word.is_single and word.text != PLACE else None
         if form is not None and not references.IDENTIFIER.fullmatch(word.text):
             fault = Fault("docker-image-name", word, form=form, x=word.text)
-            yield fault.warning() if "--tty" in reading.used else fault.error()
+            yield fault.warning() if "--tty" in dict(reading.used) else fault.error()
             return
