@@ -78,6 +78,7 @@ function ask(dialog, then) {
   dialog.returnValue = "";
   dialog.addEventListener("close", () => { if (dialog.returnValue === "yes") then(); }, { once: true });
   dialog.showModal();
+  dialog.querySelector('[value="no"]').focus(); // Enter keeps the text
 }
 
 function reset() {

@@ -42,7 +42,8 @@ def test_resets_to_the_initial_text_only_after_asking(desk):
     desk.write("FROM alpine:3.22")
 
     desk.page.get_by_role("button", name="Restablecer").click()
-    desk.page.get_by_role("button", name="Dejarlo como está").click()
+    expect(desk.page.get_by_role("button", name="Dejarlo como está")).to_be_focused()
+    desk.page.keyboard.press("Enter")
     expect(desk.page.locator("#answer")).to_have_value("FROM alpine:3.22")
     desk.page.get_by_role("button", name="Restablecer").click()
     desk.page.get_by_role("dialog").get_by_role("button", name="Restablecer").click()
