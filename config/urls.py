@@ -1,7 +1,9 @@
 """All paths. Each app lists its own; a path lives in the highest app whose data it shows."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from core.requests import missing
 
 handler500 = "core.requests.failed"
 urlpatterns = [
@@ -11,4 +13,5 @@ urlpatterns = [
     path("", include("attempts.urls")),
     path("", include("feedback.urls")),
     path("admin/", admin.site.urls),
+    re_path("", missing),
 ]

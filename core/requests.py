@@ -207,6 +207,14 @@ class PageRefusals:
         return render(request, templates, {"problem": problem}, status=problem.status)
 
 
+def missing(request: HttpRequest) -> HttpResponse:
+    """Every path that nobody serves: our page in development too, where Django would list all routes instead."""
+    bare = HttpResponse(status=404)
+    if _owes_json(request, bare):
+        return bare  # ContractForm gives it its form
+    return render(request, "404.html", status=404)
+
+
 def failed(_request: HttpRequest) -> HttpResponse:
     """The page of an unexpected failure: no query, no session, and the id under which the log tells more. It is a 503
     while Postgres does not answer."""
