@@ -1,7 +1,10 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from guides.texts import in_language
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -71,4 +74,4 @@ class Exercise(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_es
+        return in_language(self, "title", get_language() or "es")

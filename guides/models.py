@@ -1,7 +1,10 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from guides.texts import in_language
 
 
 class GuideQuerySet(models.QuerySet["Guide"]):
@@ -55,4 +58,4 @@ class Guide(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_es
+        return in_language(self, "title", get_language() or "es")
