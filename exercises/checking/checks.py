@@ -36,7 +36,8 @@ def render(data: Sequence[Mapping[str, object]], language: str) -> tuple[Finding
 
 
 def _in_language(finding: Finding, language: str) -> Finding:
-    return replace(finding, language=language if language in LANGUAGES else "es")
+    spoken = language if language in LANGUAGES else "es"
+    return finding if finding.language == spoken else replace(finding, language=spoken)
 
 
 def _unreadable(kind: str, text: str) -> list[Finding]:

@@ -40,9 +40,9 @@ def heard(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
     ignored = frozenset(_ignored(source.lines, everywhere=True))
     by_line = {line.number: line for line in source.lines if line.comments}
     for finding in findings:
-        line = by_line.get(finding.line)
-        options = _merged(whole, line) if line else whole
-        silent = ignored.union(_ignored([line], everywhere=False)) if line else ignored
+        options, silent = whole, ignored
+        if line := by_line.get(finding.line):
+            options, silent = _merged(whole, line), ignored.union(_ignored([line], everywhere=False))
         if not options.silence(finding.rule) and finding.rule not in silent:
             yield finding
 

@@ -55,6 +55,8 @@ def _description(instruction: Instruction, names: Sequence[str]) -> Iterator[Fin
 def casing(arranged: Stages) -> Iterator[Finding]:
     """Every instruction in the case of the majority."""
     inside = [one for stage in arranged.stages for one in (stage.opening, *stage.commands)]
+    if all(one.parts.name.text.isupper() for one in inside):
+        return
     count = Counter(one.written.islower() for one in inside if _is_one_case(one.written))
     lower = count[True] > count[False]
     for one in inside:
