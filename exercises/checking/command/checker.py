@@ -6,10 +6,10 @@ The first step that fails ends the check.
 from exercises.checking.command import allowed, danger, globs, gnu, syntax
 from exercises.checking.command.calls import commands
 from exercises.checking.command.docker import usage
-from exercises.checking.command.shell import NotParsed, SyntaxFault, parse
+from exercises.checking.command.shell import Node, NotParsed, SyntaxFault, parse
 from exercises.checking.rubrics import commands as asked
 from exercises.checking.rubrics.rubric import Rubric
-from exercises.checking.verdict import Finding, error
+from exercises.checking.verdict import Finding, error, warning
 
 
 def judge(text: str, rubric: Rubric) -> list[Finding]:
@@ -22,7 +22,25 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
     except NotParsed:
         return [error("text-unchecked")]
     if isinstance(tree, SyntaxFault):
-        return [syntax.finding(source, tree)]
+        return _closed(source, tree, rubric) or [syntax.finding(source, tree)]
+    return _judged(tree, source, rubric)
+
+
+def _closed(source: str, fault: SyntaxFault, rubric: Rubric) -> list[Finding]:
+    """A here-document that the end of the text closes: a shell only complains. Nothing where that is not all."""
+    word = syntax.open_document(fault)
+    closed = f"{source}\n{word}\n"
+    try:
+        tree = parse(closed) if word else fault
+    except NotParsed:
+        return []
+    if isinstance(tree, SyntaxFault):
+        return []
+    doubt = warning("syntax-open-document", fault.line, fault.column, x=word)
+    return [doubt, *_judged(tree, closed, rubric)]
+
+
+def _judged(tree: Node, source: str, rubric: Rubric) -> list[Finding]:
     if refused := list(globs.faults(tree)):
         return refused
     found = commands(tree, source)

@@ -11,6 +11,8 @@ QUOTED: Final = r"(?:`(?P<{0}>[^`]+)`|\"(?P<{0}_tick>`)\")"
 X, Y = QUOTED.format("x"), QUOTED.format("y")
 WORD: Final = re.compile(r"[^\s;|&()<>]+|[;|&<>]+|\S")
 
+OPEN_DOCUMENT: Final = re.compile(r"unclosed here-document `([^`\n]+)`")
+
 REDIRECTIONS: Final = frozenset({"<", ">", ">>", ">|", "<>", "&>", "&>>", "<&", ">&"})
 OPERATORS: Final = frozenset({"|", "|&", "&&", "||", "&", ";", "!", "time"})
 
@@ -75,6 +77,12 @@ READINGS: Final[Sequence[tuple[re.Pattern[str], Reading]]] = [
         (rf"{X} must be followed by {Y}", _then),
     )
 ]
+
+
+def open_document(fault: SyntaxFault) -> str:
+    """The word that would close a here-document; empty where the fault is another one."""
+    found = OPEN_DOCUMENT.fullmatch(fault.message)
+    return found[1] if found else ""
 
 
 def finding(text: str, fault: SyntaxFault) -> Finding:

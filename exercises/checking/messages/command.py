@@ -60,6 +60,12 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Repasa la forma completa de esta construcción.",
         "Look up the whole form of this construction.",
     ),
+    "syntax-open-document": Entry(
+        "Falta la línea {x} que cierra el documento: se cierra al final del texto",
+        "The line {x} that closes the document is missing: the end of the text closes it",
+        "Escribe la palabra que lo cierra sola en su línea, sin espacios.",
+        "Write the word that closes it alone on its line, without blanks.",
+    ),
     "syntax-near": Entry(
         "Error de sintaxis cerca de {x} (columna {column})",
         "Syntax error near {x} (column {column})",

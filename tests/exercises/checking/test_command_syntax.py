@@ -33,7 +33,6 @@ BROKEN = [
     ("while true; ls", 1, "Falta do después de while", "do is missing after while"),
     ("foo(", 1, "Falta ) después de foo(", ") is missing after foo("),
     ("ls ;; pwd", 4, "Error de sintaxis cerca de ;; (columna 4)", "Syntax error near ;; (column 4)"),
-    ("cat <<EOF", 5, "Error de sintaxis cerca de << (columna 5)", "Syntax error near << (column 5)"),
     ("echo a(b)", 7, "Error de sintaxis cerca de ( (columna 7)", "Syntax error near ( (column 7)"),
     ("echo !(x)", 6, "Error de sintaxis cerca de !( (columna 6)", "Syntax error near !( (column 6)"),
 ]
@@ -82,3 +81,22 @@ def test_never_shows_the_parsers_english():
     found = check("command", "echo ${a[}").findings[0]
 
     assert (found.rule, found.message) == ("syntax-near", "Error de sintaxis cerca de [} (columna 9)")
+
+
+def test_a_document_that_only_the_end_of_the_text_closes_deserves_a_warning():
+    verdict = check("command", "cat <<EOF\nhola", {"allowed_commands": {"cat": "*"}})
+
+    assert [(f.rule, f.severity, f.line, f.column, f.message) for f in verdict.findings] == [
+        (
+            "syntax-open-document",
+            "warning",
+            1,
+            5,
+            "Falta la línea EOF que cierra el documento: se cierra al final del texto",
+        )
+    ]
+
+
+@pytest.mark.parametrize("text", ["foo <<EOF\nhola", "cat <<EOF\n$(", "cat <<EOF | \nhola"])
+def test_an_open_document_hides_no_error(text):
+    assert check("command", text, {"allowed_commands": {"cat": "*"}}).passed is False

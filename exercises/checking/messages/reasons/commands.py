@@ -70,6 +70,10 @@ COMMANDS: Final[Mapping[str, Reason]] = {
         "Estas construcciones tienen palabras fijas en un orden fijo.",
         "These constructions have fixed words in a fixed order.",
     ),
+    "syntax-open-document": Reason(
+        "Todo lo que venga después pasaría a formar parte del documento.",
+        "Whatever came afterwards would become part of the document.",
+    ),
     "syntax-near": Reason(
         "La shell no sabe cómo leer lo que hay en ese punto.",
         "The shell does not know how to read what is at that point.",
