@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts.models import User
 from config import services
-from config.translations import compile_all
 from exercises.models import Exercise
 from guides.models import Guide
-
-# Before anybody asks for a text: Django keeps the first catalogue that it finds.
-compile_all(settings.LOCALE_PATHS)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -35,6 +32,12 @@ def stores() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(stores, django_db_setup):
     """The test database lives in the embedded Postgres."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet():
+    """The sign-in's limits are counted in the process's cache, over all tests."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,15 @@ import os
 import tempfile
 from pathlib import Path
 
+from config.translations import compile_all
+
 # No test reaches a real provider, or somebody's running installation.
 for _name in ("DATABASE_URL", "REDIS_URL", "DEBUG", "SECRET_KEY", "LLM_PROVIDER", "LLM_API_KEY", "LLM_BASE_URL",
               "LLM_MODEL", "LLM_EMBEDDING_MODEL", "LLM_TEMPERATURE", "PROMPT_BUDGET_CHARS", "OPENAI_API_KEY",
               "ANTHROPIC_API_KEY", "GEMINI_API_KEY"):  # fmt: skip
     os.environ.pop(_name, None)
 os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"taller-tests-{os.getpid()}"))
+# Before anybody asks for a text: Django keeps the first catalogue that it finds.
+compile_all([Path(__file__).parent.parent / "locale"])
 # Playwright's synchronous interface holds an event loop, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
