@@ -1,9 +1,11 @@
+from collections.abc import Iterable
+
 from rest_framework import serializers
 
 from accounts.serializers import UserOut
 from attempts.models import Attempt
 from core.contracts.fields import Identifier, Shape
-from exercises.checking import render
+from exercises.checking import Finding, render
 from exercises.errors import ExerciseNotFound
 from guides.errors import GuideNotFound
 
@@ -35,8 +37,18 @@ class AttemptOut(Shape):
         return self._messages(attempt, "warning")
 
     def _messages(self, attempt: Attempt, severity: str) -> list[str]:
-        findings = render(attempt.findings, self.context["language"])
-        return [finding.message for finding in findings if finding.severity == severity]
+        return sentences(render(attempt.findings, self.context["language"]), severity)
+
+
+def sentences(findings: Iterable[Finding], severity: str) -> list[str]:
+    """The contract's sentences. Advice on style stays on our own pages: the document's example, which earns some
+    (`RUN pip install flask`), shows no warning.
+    """
+    return [
+        finding.message
+        for finding in findings
+        if finding.severity == severity and not finding.rule.startswith("lint-dl")
+    ]
 
 
 class ExerciseProgressOut(Shape):

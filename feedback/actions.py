@@ -12,6 +12,7 @@ from accounts.permissions import is_admin
 from attempts import actions as attempts
 from attempts.models import Attempt
 from attempts.queries import own_attempt
+from attempts.serializers import sentences
 from exercises.checking import Finding, Verdict, render
 from exercises.models import Exercise
 from exercises.queries import open_exercise
@@ -109,12 +110,13 @@ def _structure_invalid(kind: str, verdict: Verdict) -> StructureInvalid:
     problem = StructureInvalid(kind=kind)
     problem.body = {
         "message": str(problem),
-        "errors": [finding.message for finding in verdict.errors],
+        "errors": sentences(verdict.findings, "error"),
         "structure_valid": False,
     }
+    warnings = sentences(verdict.findings, "warning")
     # The document shows `warnings` for Dockerfiles and not for commands.
-    if kind == Exercise.Type.DOCKERFILE or verdict.warnings:
-        problem.body["warnings"] = [finding.message for finding in verdict.warnings]
+    if kind == Exercise.Type.DOCKERFILE or warnings:
+        problem.body["warnings"] = warnings
     return problem
 
 

@@ -25,7 +25,7 @@ def test_answers_the_documents_example_key_by_key(browse, alicia, exercise):
         "submitted_answer": RIGHT,
         "structural_validation_passed": True,
         "structural_validation_errors": [],
-        "structural_validation_warnings": ["Línea 2: Falta --no-cache-dir en pip install flask"],
+        "structural_validation_warnings": [],
         "llm_feedback": None,
         "completed": True,
     }
@@ -149,3 +149,10 @@ def test_an_inactive_exercise_is_not_waited_for(browse, alicia, exercise, comman
     _submit(browse(alicia), exercise, RIGHT)
 
     assert Completion.objects.count() == 1
+
+
+def test_warns_of_what_docker_warns_of_and_passes(browse, alicia, exercise):
+    answer = _submit(browse(alicia), exercise, "FROM python:3.12-slim\nCMD python app.py").json()
+
+    assert answer["structural_validation_warnings"] == ["Línea 2: Mejor la forma JSON en CMD: recibe las señales"]
+    assert (answer["structural_validation_passed"], answer["completed"]) == (True, True)
