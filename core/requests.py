@@ -236,8 +236,17 @@ class LineFormatter(logging.Formatter):
             **added,
         }
         if record.exc_info:
-            about["exception"] = self.formatException(record.exc_info)
+            about["exception"] = _without_rows(self.formatException(record.exc_info), record.exc_info[1])
         return " ".join(f"{key}={_quoted(str(value))}" for key, value in about.items())
+
+
+def _without_rows(trace: str, error: BaseException | None) -> str:
+    """A trace without what Postgres adds to its message: the values of the row, which may be a student's text."""
+    while error:
+        if row := getattr(getattr(error, "diag", None), "message_detail", None):
+            trace = trace.replace(row, "…")
+        error = error.__cause__ or error.__context__
+    return trace
 
 
 def _quoted(text: str) -> str:
