@@ -1,4 +1,4 @@
-"""The application that colleagues' tests talk to."""
+"""The application that the other tests talk to."""
 
 from rest_framework_simplejwt.tokens import AccessToken
 
