@@ -44,8 +44,8 @@ def test_is_refused_in_english_to_who_prefers_it(server):
         "/exercises/try/echo", method="POST", body=b"x" * (LIMIT + 1), headers=[("Accept-Language", "en")]
     )
 
-    assert answer.status == 413
-    assert answer["Content-Type"] == "application/json"
+    assert (answer.status, answer["Content-Type"]) == (413, "application/json")
+    assert answer.json() == {"detail": "The body of the request is too large."}
 
 
 def test_is_refused_by_its_announced_length_before_a_byte_of_it(server):
