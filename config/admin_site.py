@@ -6,7 +6,8 @@ from functools import wraps
 from allauth.account.decorators import secure_admin_login
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
@@ -26,7 +27,12 @@ class BackOffice(UnfoldAdminSite):
     index_title = _("Inicio")
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("preview", self.admin_view(preview), name="preview"), *super().get_urls()]
+        own = [
+            path("preview", self.admin_view(preview), name="preview"),
+            # Django's own "view on site", which ours links past and which fails on tables without a page.
+            path("r/<path:_object>", self.admin_view(_nowhere)),
+        ]
+        return [*own, *super().get_urls()]
 
     def admin_view(
         self, view: Callable[..., HttpResponseBase], cacheable: bool = False
@@ -45,6 +51,8 @@ class BackOffice(UnfoldAdminSite):
 
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if kwargs.get("queue_index", 0) not in range(len(settings.RQ_QUEUES)):
+                raise Http404
             try:
                 return view(request, *args, **kwargs)
             except RedisError:
@@ -52,6 +60,10 @@ class BackOffice(UnfoldAdminSite):
                 return TemplateResponse(request, "admin/queue_away.html", context, status=503)
 
         return answer
+
+
+def _nowhere(_request: HttpRequest, _object: str) -> HttpResponse:
+    raise Http404
 
 
 @require_POST

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, StackedInline
@@ -17,6 +19,14 @@ class BackOfficeAdmin(ModelAdmin):
     warn_unsaved_form: ClassVar[bool] = True
     list_filter_sheet: ClassVar[bool] = False
     list_per_page: ClassVar[int] = 50
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """A filter typed by hand may name a date that no calendar has; the list then shows itself unfiltered."""
+        try:
+            changelist: ChangeList = super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters(error) from error
+        return changelist
 
     def get_deleted_objects(
         self, objs: Sequence[Model] | QuerySet[Model], request: HttpRequest

@@ -94,3 +94,18 @@ def test_greets_with_numbers_in_a_bounded_number_of_queries(office, guide, alici
     assert (numbers.students, numbers.active_guides, numbers.attempts_this_week) == (1, 1, 0)
     assert (numbers.is_stub, numbers.queue.jobs, numbers.queue.workers) == (True, 0, 0)
     assert "Nadie atiende la cola" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/admin/accounts/user/?date_joined__year=0", 302),
+        ("/admin/attempts/attempt/?created_at__year=99999999", 302),
+        ("/admin/attempts/attempt/?p=99999999999999999999", 200),
+        ("/admin/r/1/1/", 404),
+        ("/admin/django_rq/dashboard/queues/99/", 404),
+        ("/admin/guides/guide/x/change/", 302),
+    ],
+)
+def test_an_address_typed_by_hand_is_no_crash(office, path, status):
+    assert office.get(path).status_code == status
