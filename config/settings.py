@@ -38,6 +38,7 @@ DATABASES = {
         "OPTIONS": {**_database_options, "pool": {"min_size": 1, "max_size": DB_POOL_SIZE, "timeout": 2}},
     }
 }
+VERSIONS_MAX_AGE_SECONDS = 1.0  # how long another process's change of material or rights may go unseen
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": 600, "SERIALIZER": "rq.serializers.JSONSerializer"}}
 RQ = {"SHOW_ADMIN_LINK": False}
