@@ -18,6 +18,7 @@ DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in env)
 SECRET_KEY = secret_key(DATA_DIR, debug=DEBUG)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 PORT = env.int("PORT", default=8000)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many in front of us are believed about the client
 
 # --- Stores -------------------------------------------------------------------------------------
 WEB_THREADS = env.int("WEB_THREADS", default=8)
@@ -197,7 +198,7 @@ CSRF_COOKIE_NAME = "taller_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=not DEBUG)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)  # the proxy in front redirects
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.int("TRUSTED_PROXIES", default=0) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -10,10 +10,12 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from ipaddress import IPv6Address, ip_address
 from itertools import count
 from uuid import uuid4
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,9 +37,37 @@ SLASHES_COUNT = ("/admin/", "/account/", "/static/")
 _PROCESS, _numbers = uuid4().hex[:16], count(1)  # an id of its own without asking the kernel for each request
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _PLAIN = re.compile(r"[^\s\"=\\]+")
+_WITH_PORT = re.compile(r"\[(?P<v6>[^]]*)](:\d+)?|(?P<v4>[\d.]+):\d+")
 _OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 access = logging.getLogger("taller.access")
+
+
+def client_address(request: HttpRequest) -> str:
+    """The peer's address; behind `settings.TRUSTED_PROXIES` proxies, the one that the outermost of them saw.
+
+    Each proxy writes its own peer at the right end of X-Forwarded-For, so whatever stands left of theirs was made up by
+    somebody. A list that is too short, or has no address in that place, names nobody: then the peer counts.
+    """
+    peer: str = request.META.get("REMOTE_ADDR", "")
+    proxies = settings.TRUSTED_PROXIES
+    if not proxies:
+        return peer
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    return (_address_in(seen[-proxies]) if len(seen) >= proxies else None) or peer
+
+
+def _address_in(text: str) -> str | None:
+    """The address in its one spelling; some proxies add a port to it."""
+    text = text.strip()
+    if match := _WITH_PORT.fullmatch(text):
+        text = match["v6"] or match["v4"] or ""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(mapped or address)
 
 
 class _Around:
