@@ -13,7 +13,7 @@ from core.endpoints import AgentEndpoint, LearningEndpoint
 class Me(LearningEndpoint):
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(responses=UserOut)
+    @extend_schema(operation_id="get_me", summary="The caller's profile", responses=UserOut)
     def get(self, request: Request) -> Response:
         return Response(UserOut(request.user).data)
 
@@ -21,7 +21,9 @@ class Me(LearningEndpoint):
 class Users(LearningEndpoint):
     permission_classes = [IsAdmin]
 
-    @extend_schema(parameters=[Page], responses=UserOut(many=True))
+    @extend_schema(
+        operation_id="list_users", summary="Everyone, newest first", parameters=[Page], responses=UserOut(many=True)
+    )
     def get(self, request: Request) -> Response:
         page = Page(data=request.query_params)
         page.is_valid(raise_exception=True)
@@ -32,7 +34,12 @@ class Login(AgentEndpoint):
     permission_classes = [AllowAny]
     authentication_classes = []
 
-    @extend_schema(request=LoginIn, responses=LoginOut)
+    @extend_schema(
+        operation_id="log_in",
+        summary="Tokens for a user name or e-mail and a password",
+        request=LoginIn,
+        responses={200: LoginOut, 401: None},
+    )
     def post(self, request: Request) -> Response:
         body = LoginIn(data=request.data)
         body.is_valid(raise_exception=True)

@@ -27,7 +27,12 @@ from exercises.queries import open_exercise
 
 
 class Attempts(LearningEndpoint):
-    @extend_schema(request=AttemptIn, responses={201: AttemptOut})
+    @extend_schema(
+        operation_id="create_attempt",
+        summary="Hand in an answer; failed ones are stored too",
+        request=AttemptIn,
+        responses={201: AttemptOut},
+    )
     def post(self, request: Request) -> Response:
         body = AttemptIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -42,7 +47,12 @@ class Attempts(LearningEndpoint):
 
 
 class AttemptsByExercise(LearningEndpoint):
-    @extend_schema(parameters=[Page], responses=AttemptOut(many=True))
+    @extend_schema(
+        operation_id="list_attempts",
+        summary="The caller's own attempts at an exercise, newest first",
+        parameters=[Page],
+        responses=AttemptOut(many=True),
+    )
     def get(self, request: Request, exercise_id: UUID) -> Response:
         page = Page(data=request.query_params)
         page.is_valid(raise_exception=True)
@@ -53,14 +63,23 @@ class AttemptsByExercise(LearningEndpoint):
 
 
 class ExercisesWithProgress(LearningEndpoint):
-    @extend_schema(responses=ExerciseProgressOut(many=True))
+    @extend_schema(
+        operation_id="list_exercises_with_progress",
+        summary="The exercises of a guide, with the caller's progress",
+        responses=ExerciseProgressOut(many=True),
+    )
     def get(self, request: Request, guide_id: UUID) -> Response:
         rows = queries.exercises_with_progress(user_id=caller(request).pk, guide_id=guide_id, language=get_language())
         return Response(ExerciseProgressOut(rows, many=True).data)
 
 
 class Complete(LearningEndpoint):
-    @extend_schema(request=CompleteIn, responses={201: CompletionOut, 200: CompletionOut})
+    @extend_schema(
+        operation_id="complete_guide",
+        summary="Mark a guide as completed; 200 if it already was",
+        request=CompleteIn,
+        responses={201: CompletionOut, 200: CompletionOut},
+    )
     def post(self, request: Request) -> Response:
         body = CompleteIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -69,7 +88,12 @@ class Complete(LearningEndpoint):
 
 
 class Completed(LearningEndpoint):
-    @extend_schema(parameters=[Page], responses=CompletionOut(many=True))
+    @extend_schema(
+        operation_id="list_completions",
+        summary="The guides that the caller has completed",
+        parameters=[Page],
+        responses=CompletionOut(many=True),
+    )
     def get(self, request: Request) -> Response:
         page = Page(data=request.query_params)
         page.is_valid(raise_exception=True)
@@ -78,14 +102,23 @@ class Completed(LearningEndpoint):
 
 
 class GuidesProgress(LearningEndpoint):
-    @extend_schema(responses=GuideProgressOut(many=True))
+    @extend_schema(
+        operation_id="list_guide_progress",
+        summary="The caller's progress in each guide",
+        responses=GuideProgressOut(many=True),
+    )
     def get(self, request: Request) -> Response:
         rows = queries.progress(user_id=caller(request).pk, language=get_language())
         return Response(GuideProgressOut(rows, many=True).data)
 
 
 class Overview(LearningEndpoint):
-    @extend_schema(parameters=[OverviewFilter], responses=OverviewOut)
+    @extend_schema(
+        operation_id="get_overview",
+        summary="The caller's progress in all, and in each guide",
+        parameters=[OverviewFilter],
+        responses=OverviewOut,
+    )
     def get(self, request: Request) -> Response:
         chosen = OverviewFilter(data=request.query_params)
         chosen.is_valid(raise_exception=True)

@@ -95,7 +95,7 @@ class OverviewGuide(Shape):
 
 
 class OverviewGuideWithExercises(OverviewGuide):
-    exercises = OverviewExercise(many=True)
+    exercises = OverviewExercise(many=True, required=False, help_text="Only with `include_exercises=true`.")
 
 
 class Totals(Shape):
@@ -108,7 +108,7 @@ class Totals(Shape):
 
 class OverviewOut(Shape):
     totals = Totals()
-    guides = OverviewGuide(many=True)
+    guides = OverviewGuideWithExercises(many=True)
 
 
 class OverviewFilter(Shape):

@@ -23,7 +23,12 @@ from exercises.serializers import (
 class Exercises(LearningEndpoint):
     permission_classes = [IsAdmin]
 
-    @extend_schema(request=ExerciseIn, responses={201: ExerciseOut})
+    @extend_schema(
+        operation_id="create_exercise",
+        summary="Create an exercise",
+        request=ExerciseIn,
+        responses={201: ExerciseOut},
+    )
     def post(self, request: Request) -> Response:
         body = ExerciseIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -35,7 +40,12 @@ class Exercises(LearningEndpoint):
 class AllExercises(LearningEndpoint):
     permission_classes = [IsAdmin]
 
-    @extend_schema(parameters=[ExerciseFilter, Page], responses=ExerciseInFullList(many=True))
+    @extend_schema(
+        operation_id="list_all_exercises",
+        summary="The exercises of all guides, inactive ones too",
+        parameters=[ExerciseFilter, Page],
+        responses=ExerciseInFullList(many=True),
+    )
     def get(self, request: Request) -> Response:
         page, chosen = Page(data=request.query_params), ExerciseFilter(data=request.query_params)
         page.is_valid(raise_exception=True)
@@ -47,7 +57,12 @@ class AllExercises(LearningEndpoint):
 class ExercisesOfGuide(LearningEndpoint):
     permission_classes = [AllowAny]
 
-    @extend_schema(parameters=[Page], responses=ExerciseListed(many=True))
+    @extend_schema(
+        operation_id="list_exercises",
+        summary="The exercises of a guide",
+        parameters=[Page],
+        responses=ExerciseListed(many=True),
+    )
     def get(self, request: Request, guide_id: UUID) -> Response:
         page = Page(data=request.query_params)
         page.is_valid(raise_exception=True)
@@ -64,12 +79,17 @@ class OneExercise(LearningEndpoint):
     def get_permissions(self) -> list[BasePermission]:
         return [AllowAny()] if self.request.method == "GET" else [IsAdmin()]
 
-    @extend_schema(responses=ExerciseOut)
+    @extend_schema(operation_id="get_exercise", summary="One exercise", responses=ExerciseOut)
     def get(self, request: Request, exercise_id: UUID) -> Response:
         exercise = queries.exercise(exercise_id=exercise_id, language=get_language(), for_admin=is_admin(request.user))
         return Response(ExerciseOut(exercise).data)
 
-    @extend_schema(request=ExerciseIn(partial=True), responses=ExerciseChanged)
+    @extend_schema(
+        operation_id="change_exercise",
+        summary="Change what is given, and nothing else",
+        request=ExerciseIn(partial=True),
+        responses=ExerciseChanged,
+    )
     def patch(self, request: Request, exercise_id: UUID) -> Response:
         body = ExerciseIn(data=request.data, partial=True)
         body.is_valid(raise_exception=True)
@@ -77,7 +97,9 @@ class OneExercise(LearningEndpoint):
         changed = queries.exercise(exercise_id=exercise_id, language=get_language(), for_admin=True)
         return Response(ExerciseChanged(changed).data)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(
+        operation_id="delete_exercise", summary="Delete an exercise with its attempts", responses={204: None}
+    )
     def delete(self, request: Request, exercise_id: UUID) -> Response:
         actions.delete(exercise_id=exercise_id)
         return Response(status=204)

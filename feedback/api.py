@@ -14,14 +14,19 @@ from core.runs import spawn
 from feedback import actions, run
 from feedback.errors import RunStopped
 from feedback.faults import asked_fault
-from feedback.serializers import FeedbackOut, StatusOut
+from feedback.serializers import FeedbackOut, StatusOut, StructureRefused
 from llm.queries import status
 
 
 class FeedbackOnAttempt(AsyncEndpoint):
     """Check, store and comment an answer. The comment is written to its end even if the caller leaves."""
 
-    @extend_schema(request=AttemptIn, responses=FeedbackOut)
+    @extend_schema(
+        operation_id="give_feedback",
+        summary="Hand in an answer and have the tutor comment it",
+        request=AttemptIn,
+        responses={200: FeedbackOut, 409: None, 422: StructureRefused, 502: None},
+    )
     async def post(self, request: Request) -> Response:
         body = AttemptIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -41,6 +46,6 @@ class FeedbackOnAttempt(AsyncEndpoint):
 
 
 class ModelStatus(LearningEndpoint):
-    @extend_schema(responses=StatusOut)
+    @extend_schema(operation_id="get_llm_status", summary="What the tutor runs on", responses=StatusOut)
     def get(self, request: Request) -> Response:
         return Response(StatusOut(status()).data)

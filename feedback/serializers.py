@@ -25,6 +25,19 @@ class FeedbackOut(Shape):
     metrics = Metrics()
 
 
+class StructureFaults(Shape):
+    message = serializers.CharField()
+    errors = serializers.ListField(child=serializers.CharField())
+    warnings = serializers.ListField(child=serializers.CharField())
+    structure_valid = serializers.BooleanField()
+
+
+class StructureRefused(Shape):
+    """What a 422 says: learning.md, section 5.2."""
+
+    detail = StructureFaults()
+
+
 class StatusOut(Shape):
     model = serializers.CharField()
     temperature = serializers.FloatField()

@@ -16,7 +16,12 @@ from guides.serializers import GuideListed, GuideOut
 class Guides(LearningEndpoint):
     permission_classes = [AllowAny]
 
-    @extend_schema(parameters=[Page], responses=GuideListed(many=True))
+    @extend_schema(
+        operation_id="list_guides",
+        summary="The active guides, in their order",
+        parameters=[Page],
+        responses=GuideListed(many=True),
+    )
     def get(self, request: Request) -> Response:
         page = Page(data=request.query_params)
         page.is_valid(raise_exception=True)
@@ -28,12 +33,12 @@ class OneGuide(LearningEndpoint):
     def get_permissions(self) -> list[AllowAny | IsAdmin]:
         return [IsAdmin()] if self.request.method == "DELETE" else [AllowAny()]
 
-    @extend_schema(responses=GuideOut)
+    @extend_schema(operation_id="get_guide", summary="One guide with its text", responses=GuideOut)
     def get(self, request: Request, guide_id: UUID) -> Response:
         guide = queries.guide(guide_id=guide_id, language=get_language(), for_admin=is_admin(request.user))
         return Response(GuideOut(guide).data)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(operation_id="delete_guide", summary="Delete a guide with its exercises", responses={204: None})
     def delete(self, request: Request, guide_id: UUID) -> Response:
         actions.delete(guide_id=guide_id)
         return Response(status=204)
