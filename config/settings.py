@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import back_office, services
 from config.env import env, secret_key
+from config.schema.components import TAGS
 from llm.providers import resolve
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -167,20 +168,29 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Taller] "
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
-SIMPLE_JWT = {"ACCESS_TOKEN_LIFETIME": timedelta(hours=24), "REFRESH_TOKEN_LIFETIME": timedelta(days=14)}
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(hours=24),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
+    "ISSUER": "taller",
+}
 
 # --- The learning contract ----------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BearerToken"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "config.schema.declaration.Declaration",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Taller",
+    "DESCRIPTION": "Learn by doing. A path answers with and without its trailing slash, without a redirect.",
     "VERSION": "0.1.0",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "TAGS": TAGS,
+    "PREPROCESSING_HOOKS": ["config.schema.extensions.as_documented"],
+    "ENUM_NAME_OVERRIDES": {"ExerciseType": ["command", "dockerfile", "conceptual"], "Role": ["student", "admin"]},
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,  # they are written for who maintains them
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
 }
 MAX_BODY_BYTES = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES

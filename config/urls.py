@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import TemplateView
 
+from config.schema.views import Document
 from core.requests import missing
 
 handler500 = "core.requests.failed"
@@ -12,6 +14,8 @@ urlpatterns = [
     path("", include("exercises.urls")),
     path("", include("attempts.urls")),
     path("", include("feedback.urls")),
+    path("api/schema", Document.as_view(), name="schema"),
+    path("api/docs", TemplateView.as_view(template_name="api.html"), name="api_docs"),
     path("admin/", admin.site.urls),
     re_path("", missing),
 ]
