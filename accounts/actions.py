@@ -1,20 +1,13 @@
-from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.db import transaction
-from rest_framework_simplejwt.tokens import RefreshToken
 
+from accounts import tokens
 from accounts.errors import LastAdmin, OwnAccount, WrongCredentials
-from accounts.models import User
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    access_token: str
-    refresh_token: str
-    expires_in: int
+from accounts.models import TokenFamily, User
+from accounts.tokens import Tokens
 
 
 def log_in(*, username: str, password: str) -> Tokens:
@@ -23,9 +16,16 @@ def log_in(*, username: str, password: str) -> Tokens:
     user = authenticate(None, username=username, password=password)
     if not isinstance(user, User):
         raise WrongCredentials
-    refresh = RefreshToken.for_user(user)
-    access = refresh.access_token
-    return Tokens(str(access), str(refresh), int(access.lifetime.total_seconds()))
+    return open_family(user=user)
+
+
+def open_family(*, user: User) -> Tokens:
+    """The first tokens of somebody who has just proved who they are."""
+    family = TokenFamily(user=user, password_stamp=user.get_session_auth_hash())
+    refresh = tokens.new_refresh(user_id=user.pk, family_id=family.pk)
+    family.refresh_jti, family.expires_at = refresh["jti"], tokens.end_of(refresh)
+    family.save(force_insert=True)
+    return tokens.pair(refresh)
 
 
 def choose_language(*, user: User, language: str) -> None:

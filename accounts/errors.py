@@ -11,6 +11,20 @@ class WrongCredentials(Problem):
     message = _("El usuario o la contraseña no son correctos.")
 
 
+class BadToken(Problem):
+    code = "unauthorized"
+    status = 401
+    message = _("El token no es válido o ha caducado. Inicia sesión de nuevo.")
+
+
+class TooManyAttempts(Problem):
+    """Somebody guesses. `retry_after` says for how long nobody may, from there or for that person."""
+
+    code = "rate_limited"
+    status = 429
+    message = _("Demasiados intentos fallidos de entrar. Espera y vuelve a intentarlo.")
+
+
 class Taken(Problem):
     """Somebody else was quicker, between the look whether it is free and the row."""
 

@@ -90,5 +90,48 @@ class User(AbstractBaseUser):
         return self.get_full_name().split(" ")[0]
 
 
+class TokenFamily(models.Model):
+    """One signing in over the API: the tokens it gave and all that those were exchanged for.
+
+    Whoever uses a refresh token replaces `refresh_jti`, so only the newest one counts. A family of another password
+    is dead, as the browser's sessions are.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="token_families")
+    refresh_jti = models.CharField(max_length=32)
+    password_stamp = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ExternalIdentity(models.Model):
+    """Somebody as another sign-in knows them. What it last said of their role is kept, to notice when that changes."""
+
+    class Provider(models.TextChoices):
+        SUPABASE = "supabase", "Supabase"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="external_identities")
+    provider = models.CharField(max_length=16, choices=Provider)
+    subject = models.CharField(max_length=255)
+    role = models.CharField(max_length=16, choices=User.Role)
+    role_told_at = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("provider", "subject", name="one_identity_per_subject"),
+            models.CheckConstraint(condition=models.Q(role__in=["student", "admin"]), name="known_external_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.subject}"
+
+
 def display_name(user: User) -> str:
     return user.get_full_name()

@@ -1,6 +1,29 @@
-from accounts.models import User
+from django.utils.crypto import constant_time_compare
+
+from accounts.errors import BadToken
+from accounts.models import TokenFamily, User
+from accounts.tokens import Claims
 
 
 def everyone(*, limit: int, offset: int) -> list[User]:
     """All users, newest first."""
     return list(User.objects.order_by("-date_joined", "-pk")[offset : offset + limit])
+
+
+def live_family(*, claims: Claims) -> TokenFamily:
+    """The family of a token, with its person. Raises BadToken when it is revoked, or of a password that is no more, or
+    its person is switched off or gone."""
+    family = TokenFamily.objects.select_related("user").filter(pk=claims.family_id, user=claims.user_id).first()
+    if family is None or family.revoked_at or not family.user.is_active or not _has_password_of(family.user, family):
+        raise BadToken
+    return family
+
+
+def holder(*, claims: Claims) -> User:
+    """The person of an access token. Raises BadToken."""
+    return live_family(claims=claims).user
+
+
+def _has_password_of(user: User, family: TokenFamily) -> bool:
+    stamps = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(family.password_stamp, stamp) for stamp in stamps)

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from rest_framework.test import APIClient
-from rest_framework_simplejwt.tokens import AccessToken
 
+from accounts import actions
 from accounts.models import User
 from config import services
 from exercises.models import Exercise
@@ -47,6 +47,11 @@ def _quick_passwords(settings):
 
 def person(name: str, **fields: object) -> User:
     return User.objects.create_user(name.lower(), f"{name.lower()}@example.com", "correct horse", name=name, **fields)
+
+
+def access_token(user: User) -> str:
+    """As signing in gives it."""
+    return actions.open_family(user=user).access_token
 
 
 @pytest.fixture
@@ -119,7 +124,7 @@ def browse() -> Callable[..., APIClient]:
     def as_somebody(user: User | None = None, language: str = "es") -> APIClient:
         client = APIClient(HTTP_ACCEPT_LANGUAGE=language)
         if user:
-            client.credentials(HTTP_AUTHORIZATION=f"Bearer {AccessToken.for_user(user)}", HTTP_ACCEPT_LANGUAGE=language)
+            client.credentials(HTTP_AUTHORIZATION=f"Bearer {access_token(user)}", HTTP_ACCEPT_LANGUAGE=language)
         return client
 
     return as_somebody

@@ -79,6 +79,7 @@ def test_overview_lists_exercises_when_asked(browse, alicia, course, exercise):
 )
 def test_costs_a_fixed_number_of_queries(browse, alicia, course, path, queries, django_assert_num_queries):
     client = browse(alicia)
+    client.get("/users/me")
 
     with django_assert_num_queries(queries):
         assert client.get(path.format(course[0].pk)).status_code == 200

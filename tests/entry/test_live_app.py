@@ -1,15 +1,14 @@
 """The application that the other tests talk to."""
 
-from rest_framework_simplejwt.tokens import AccessToken
-
 from accounts.models import User
+from tests.conftest import access_token
 from tests.entry.client import Wire
 
 
 def test_sees_what_the_test_has_written(live_app):
     alicia = User.objects.create_user("alicia", "alicia@example.com", "correct horse", name="Alicia")
 
-    answer = Wire(live_app).ask("/users/me/", headers=[("Authorization", f"Bearer {AccessToken.for_user(alicia)}")])
+    answer = Wire(live_app).ask("/users/me/", headers=[("Authorization", f"Bearer {access_token(alicia)}")])
 
     assert (answer.status, answer.json()["email"]) == (200, "alicia@example.com")
 

@@ -3,8 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from rest_framework_simplejwt.tokens import AccessToken
 
+from tests.conftest import access_token
 from tests.live import eventually
 
 WAIT = (
@@ -56,7 +56,7 @@ def test_ask_who_is_calling(any_server, token):
 
 
 def test_know_who_is_calling(any_server, transactional_db, alicia):
-    token = AccessToken.for_user(alicia)
+    token = access_token(alicia)
 
     answer = any_server.ask("/guides/try/guarded/stream", headers=[("Authorization", f"Bearer {token}")])
 
