@@ -6,6 +6,9 @@ from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from limits import RateLimitItem
+
+from core import windows
 
 # FileAwareEnv also accepts NAME_FILE for every NAME, which is how containers hand over secrets.
 env = environ.FileAwareEnv()
@@ -37,6 +40,17 @@ def _kept_key(data_dir: Path) -> str:
     except FileExistsError:
         pass
     return kept.read_text().strip()
+
+
+def rate(name: str, *, default: str) -> RateLimitItem:
+    """A limit such as `100/15m`. Raises ImproperlyConfigured."""
+    text: str = env.str(name, default=default)
+    try:
+        return windows.rate(text)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must be calls per time, such as 60/m or 100/15m (s, m, h, d); it is {text!r}."
+        ) from None
 
 
 def inherited(**more: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import back_office, services
-from config.env import env, secret_key
+from config.env import env, rate, secret_key
 from config.schema.components import TAGS
 from llm.providers import resolve
 
@@ -103,6 +103,7 @@ API_MIDDLEWARE = [
     "core.requests.AcceptedLanguage",
 ]
 MIDDLEWARE = [
+    "core.limits.LimitHeaders",
     "core.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
     "core.requests.ContractForm",
@@ -220,13 +221,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
+CHATBOT_RATE_LIMIT = rate("CHATBOT_RATE_LIMIT", default="100/15m")  # of an address
+AGENT_RATE_LIMIT = rate("AGENT_RATE_LIMIT", default="60/m")  # of a person
+REPORTS_RATE_LIMIT = rate("REPORTS_RATE_LIMIT", default="600/m")  # of an API key
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
 _local = [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in (3000, 5173, 8080)]
 CORS_ALLOWED_ORIGINS = [*env.list("CORS_ALLOWED_ORIGINS", default=[]), *(_local if DEBUG else [])]
-CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID"]
+_counted = [f"{limit}-{name}" for limit in ("RateLimit", "X-RateLimit") for name in ("Limit", "Remaining", "Reset")]
+CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID", *_counted]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # --- Static files -------------------------------------------------------------------------------

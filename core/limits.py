@@ -1,0 +1,128 @@
+"""How many calls somebody may make: windows counted in Valkey over all processes, as each contract documents them.
+
+A window begins with its first call and is over when its time has passed. While Valkey is away nobody is refused:
+docs/decisions/0007-limits.md.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import IPv6Network, ip_address
+from math import ceil
+from typing import ClassVar
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from limits import RateLimitItem
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from core.problems import RateLimited
+from core.requests import Finish, _Around, client_address
+from core.windows import Windows
+
+HEADERS = "taller.limit"  # in request.META, where no header can put it
+_OF_ONE_HOUSE = 64  # bits of an IPv6 address; whoever has them has all that follow
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One contract's limit: the setting that holds it, what its headers' names begin with if it documents any, and
+    whether each key of a person counts by itself."""
+
+    setting: str
+    headers: str = ""
+    per_key: bool = False
+
+
+CHATBOT = Limit("CHATBOT_RATE_LIMIT", "RateLimit")
+AGENT = Limit("AGENT_RATE_LIMIT", "X-RateLimit")
+REPORTS = Limit("REPORTS_RATE_LIMIT", per_key=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where somebody stands; times in seconds."""
+
+    most: int
+    used: int
+    resets_at: int
+    left: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.used > self.most
+
+    def headers(self, limit: Limit) -> dict[str, str]:
+        if not limit.headers:
+            return {}
+        figures = {"Limit": self.most, "Remaining": max(0, self.most - self.used), "Reset": self.resets_at}
+        return {f"{limit.headers}-{name}": str(figure) for name, figure in figures.items()}
+
+
+def count(limit: Limit, *who: str) -> Window:
+    """One more call of somebody. One round trip; none, and a window of which nothing is used, without Valkey."""
+    item: RateLimitItem = getattr(settings, limit.setting)
+    counted = _windows(settings.REDIS_URL).count(item.key_for(*who), seconds=item.get_expiry())
+    if counted is None:
+        return Window(item.amount, 0, ceil(time.time()) + item.get_expiry(), item.get_expiry())
+    used, left, resets_at = counted
+    return Window(item.amount, used, ceil(resets_at / 1000), max(1, ceil(left / 1000)))
+
+
+@lru_cache(maxsize=4)
+def _windows(url: str) -> Windows:
+    return Windows(url)
+
+
+class Limited(APIView):
+    """Mixed into a contract's endpoint: every call counts, and is refused when the window is full.
+
+    It counts as soon as it is known who calls, so that what is refused later (403, 404, 400) has counted. A person has
+    a window however they identify themselves. Where nobody may be anonymous, calls without valid credentials share a
+    window of their address's own: they use up no person's, nor that of logging in.
+    """
+
+    limit: ClassVar[Limit]
+
+    def perform_authentication(self, request: Request) -> None:
+        try:
+            super().perform_authentication(request)
+        finally:
+            self._count(request)
+
+    def _count(self, request: Request) -> None:
+        window = count(self.limit, *self._who(request))
+        request.META[HEADERS] = window.headers(self.limit)
+        if window.is_full:
+            raise RateLimited(retry_after=window.left)
+
+    def _who(self, request: Request) -> tuple[str, str]:
+        if request.user and request.user.is_authenticated:
+            caller = request.auth if self.limit.per_key else request.user
+            return ("key" if self.limit.per_key else "user"), str(caller.pk)
+        return ("stranger" if self.authentication_classes else "address"), network_of(client_address(request))
+
+
+def network_of(address: str) -> str:
+    """What counts as one address."""
+    try:
+        wide = ip_address(address).version == 6
+    except ValueError:  # a socket's peer may have none
+        return address
+    return str(IPv6Network(f"{address}/{_OF_ONE_HOUSE}", strict=False)) if wide else address
+
+
+class LimitHeaders(_Around):
+    """Puts the limit's headers on whatever became of a call that was counted: a crash, too."""
+
+    def begin(self, request: HttpRequest) -> Finish:
+        def finish(response: HttpResponseBase) -> HttpResponseBase:
+            headers: Mapping[str, str] = request.META.get(HEADERS, {})
+            for name, value in headers.items():
+                response.headers[name] = value
+            return response
+
+        return finish
