@@ -34,8 +34,8 @@ check: venv-test ## Format, lint, types, floors, Django's own checks, missing mi
 	@# Only the models are asked: that no database answers is no news, unless something is missing.
 	@$(MANAGE) makemigrations --check --dry-run 2>/dev/null || $(MANAGE) makemigrations --check --dry-run
 
-bench: venv-test ## Measure: how long until the first page (more come with their features)
-	@$(RUN) -m bench
+bench: venv-test ## Measure: start-up, and the REST calls beside their peers (BENCH="rest --quick" for less)
+	@$(RUN) -m bench $(BENCH)
 
 screenshots: venv-test ## Draw the pictures of the README anew
 	@$(RUN) -m tests.screenshots

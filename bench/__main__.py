@@ -1,14 +1,31 @@
 """`python -m bench [NAME ...]` runs the named measurements, or all of them."""
 
+import argparse
 import sys
 
-from bench import startup
+from bench import rest, startup
 
-BENCHES = {"startup": startup.measure}
+BENCHES = {"startup": startup.measure, "rest": rest.measure}
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHES)}")
+    parser.add_argument("--quick", action="store_true", help="one short round, Taller and the reference alone")
+    parser.add_argument("--rounds", type=int, help="how often each server is measured (3)")
+    parser.add_argument("--seconds", type=int, help="how long each time (8)")
+    parser.add_argument("--only", nargs="+", metavar="WHO", help="these contenders alone; reference must be one")
+    parser.add_argument("--record", action="store_true", help="write the ratios into bench/ and docs/benchmarks.md")
+    chosen = parser.parse_args()
+    chosen.rounds = chosen.rounds or (1 if chosen.quick else 3)
+    chosen.seconds = chosen.seconds or (3 if chosen.quick else 8)
+    chosen.names = chosen.names or list(BENCHES)
+    if unknown := [name for name in chosen.names if name not in BENCHES]:
+        parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+    return chosen
+
 
 if __name__ == "__main__":
-    names = sys.argv[1:] or list(BENCHES)
-    if unknown := [name for name in names if name not in BENCHES]:
-        sys.exit(f"There is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}.")
-    over = [name for name in names if BENCHES[name]()]
-    sys.exit(f"Over a bar: {', '.join(over)}" if over else 0)
+    chosen = options()
+    missed = [name for name in chosen.names if BENCHES[name](chosen)]
+    sys.exit(f"Missed a bar: {', '.join(missed)}" if missed else 0)

@@ -1,0 +1,123 @@
+"""Who is measured: Taller as `make run` starts it, the peers, and Taller behind Django's own handler."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import jwt
+import psutil
+
+from bench.calls import USERS, identity
+from bench.data import ROOT, Data
+from bench.venvs import PEERS, python_of
+from config import processes
+from tests.setup.checkout import free_port
+
+SECRET = "the peers sign with this key, which opens nothing else"
+SERVER = ["-m", "uvicorn", "--log-level", "warning", "--loop", "uvloop", "--http", "httptools"]
+REFERENCE, PRODUCT = "reference", "taller"
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    name: str
+    title: str
+    command: Callable[[int], list[str | Path]]
+    environment: dict[str, str]
+    tokens: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    contender: Contender
+    port: int
+    log: Path
+
+    def forget_log(self) -> None:
+        """What it wrote is kept only while nothing has gone wrong yet; it writes on at the beginning."""
+        self.log.write_bytes(b"")
+
+
+def contenders(data: Data) -> dict[str, Contender]:
+    own = _own_tokens(data)
+    made = [
+        Contender(PRODUCT, "Taller", _up, data.environment, own),
+        _peer(data, REFERENCE, "FastAPI + SQLAlchemy", f"postgresql+asyncpg://postgres@/taller?host={data.host}"),
+        _peer(data, "tuned", "FastAPI, tuned by hand", f"postgresql://postgres@/taller?host={data.host}"),
+        Contender("plain", "Taller, Django's ASGI handler", _plain, data.environment, own),
+    ]
+    return {contender.name: contender for contender in made}
+
+
+def _up(port: int) -> list[str | Path]:
+    return [sys.executable, ROOT / "manage.py", "up", "--port", str(port)]
+
+
+def _plain(port: int) -> list[str | Path]:
+    return [sys.executable, *SERVER, "bench.plain_asgi:application", "--port", str(port)]
+
+
+def _peer(data: Data, name: str, title: str, database: str) -> Contender:
+    def command(port: int) -> list[str | Path]:
+        # No line per request, which ours writes: the difference is the peer's advantage.
+        return [python_of(name), *SERVER, "--no-access-log", "app:app", "--app-dir", PEERS / name, "--port", str(port)]
+
+    environment = data.environment | {"DATABASE": database, "SECRET": SECRET, "PYTHONPATH": str(ROOT)}
+    return Contender(name, title, command, environment, [_peer_token(name, user) for user in range(1, USERS + 1)])
+
+
+def _peer_token(peer: str, number: int) -> str:
+    """The reference names the user, whom it looks up; the tuned peer believes all that the token says."""
+    name = f"student-{number}"
+    about = {"sub": name}
+    if peer != REFERENCE:
+        whole = {"email": f"{name}@example.com", "name": f"Student {number}", "role": "student"}
+        about = {"sub": str(identity(f"user {number}")), **whole}
+    return jwt.encode(about | {"exp": int(time.time()) + 86_400}, SECRET)
+
+
+def _own_tokens(data: Data) -> list[str]:
+    with (ROOT / "bench" / "tokens.py").open() as program:
+        command = [sys.executable, ROOT / "manage.py", "shell", "--no-imports"]
+        said = subprocess.run(command, env=data.environment, check=True, stdin=program, stdout=subprocess.PIPE).stdout
+    return [str(token) for token in json.loads(said)]
+
+
+@contextmanager
+def started(contender: Contender, data: Data) -> Iterator[Running]:
+    """Serve until the block ends, on a port where nobody else can answer for it."""
+    running = Running(contender, free_port(), data.folder / f"{contender.name}.log")
+    with running.log.open("ab") as log:
+        running.forget_log()
+        process = psutil.Popen(
+            contender.command(running.port),
+            cwd=ROOT,
+            env=contender.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _await_listening(process, running)
+        yield running
+    finally:
+        family = [] if process.poll() is not None else process.children(recursive=True)
+        processes.end([process])
+        processes.kill(family)
+
+
+def _await_listening(process: psutil.Popen, running: Running) -> None:
+    """Until the process itself, or a child of it, listens there."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        family = [process, *process.children(recursive=True)]
+        connections = [one for member in family if member.is_running() for one in member.net_connections("tcp")]
+        if any(one.status == psutil.CONN_LISTEN and one.laddr.port == running.port for one in connections):
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"{running.contender.title} does not serve:\n{running.log.read_text()[-2000:]}")
