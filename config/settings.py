@@ -101,6 +101,7 @@ API_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.requests.OptionalSlash",
     "core.requests.AcceptedLanguage",
+    "core.limits.LimitHeaders",
 ]
 MIDDLEWARE = [
     "core.limits.LimitHeaders",
@@ -193,6 +194,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
 }
+CHATBOT_RATE_LIMIT = rate("CHATBOT_RATE_LIMIT", default="100/15m")  # of an address
+AGENT_RATE_LIMIT = rate("AGENT_RATE_LIMIT", default="60/m")  # of a person
+REPORTS_RATE_LIMIT = rate("REPORTS_RATE_LIMIT", default="600/m")  # of an API key
 MAX_BODY_BYTES = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a guide with hundreds of exercises is one form in the admin
