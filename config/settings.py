@@ -104,7 +104,6 @@ API_MIDDLEWARE = [
     "core.limits.LimitHeaders",
 ]
 MIDDLEWARE = [
-    "core.limits.LimitHeaders",
     "core.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
     "core.requests.ContractForm",
@@ -225,9 +224,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
-CHATBOT_RATE_LIMIT = rate("CHATBOT_RATE_LIMIT", default="100/15m")  # of an address
-AGENT_RATE_LIMIT = rate("AGENT_RATE_LIMIT", default="60/m")  # of a person
-REPORTS_RATE_LIMIT = rate("REPORTS_RATE_LIMIT", default="600/m")  # of an API key
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
