@@ -43,3 +43,29 @@ class OwnAccount(Problem):
     code = "own_account"
     status = 409
     message = _("No puedes borrar tu propia cuenta.")
+
+
+class OwnerInactive(Problem):
+    code = "owner_inactive"
+    status = 409
+    message = _("Esa persona está desactivada.")
+
+
+class TooManyKeys(Problem):
+    code = "too_many_keys"
+    status = 409
+    message = _("Ya hay %(limit)d claves activas: revoca una antes de crear otra.")
+
+
+class KeyMadeAlready(Problem):
+    """The form came a second time: its answer was reloaded."""
+
+    code = "key_made_already"
+    status = 409
+    message = _("Esta clave ya se creó y no se vuelve a mostrar. Si no la guardaste, revócala y crea otra.")
+
+
+class NoSuchKey(Problem):
+    code = "not_found"
+    status = 404
+    message = _("No existe esa clave.")

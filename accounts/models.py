@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -6,6 +7,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from accounts.key_text import PREFIX
 
 
 class UserManager(BaseUserManager["User"]):
@@ -135,3 +138,69 @@ class ExternalIdentity(models.Model):
 
 def display_name(user: User) -> str:
     return user.get_full_name()
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    def live(self, now: datetime) -> "ApiKeyQuerySet":
+        """What opens doors, as long as the owner may."""
+        return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now), revoked_at=None)
+
+    def expired(self, now: datetime) -> "ApiKeyQuerySet":
+        return self.filter(expires_at__lte=now, revoked_at=None)
+
+    def revoked(self) -> "ApiKeyQuerySet":
+        return self.exclude(revoked_at=None)
+
+
+class ApiKey(models.Model):
+    """A credential for programs, as good as its owner. Its text is known to whoever was shown it; here is its hash.
+
+    `text` is set on the instance that was just issued, and nowhere else. A database trigger gives IDENTITY a new
+    version when a key is revoked, changed or deleted, not when it is used.
+    """
+
+    class State(models.TextChoices):
+        LIVE = "live", _("activa")
+        EXPIRED = "expired", _("caducada")
+        REVOKED = "revoked", _("revocada")
+        OWNER_INACTIVE = "owner_inactive", _("persona desactivada")
+
+    id = models.CharField(_("identificador"), primary_key=True, max_length=16, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    owner = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        related_name="api_keys",
+        verbose_name=_("persona"),
+        help_text=_("Quien usa la clave entra en su nombre."),
+    )
+    label = models.CharField(_("nombre"), max_length=100, help_text=_("Para reconocerla: qué programa la usa y dónde."))
+    created_at = models.DateTimeField(_("creada"), editable=False)
+    last_used_at = models.DateTimeField(_("último uso"), null=True, editable=False)
+    expires_at = models.DateTimeField(_("caduca"), null=True, editable=False)
+    revoked_at = models.DateTimeField(_("revocada"), null=True, editable=False)
+
+    objects = ApiKeyQuerySet.as_manager()
+    text = ""
+
+    class Meta:
+        verbose_name = _("clave de API")
+        verbose_name_plural = _("claves de API")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def beginning(self) -> str:
+        """As much of the text as anybody may see."""
+        return f"{PREFIX}{self.id}_…"
+
+    def state(self, now: datetime) -> "ApiKey.State":
+        if self.revoked_at:
+            return self.State.REVOKED
+        if self.has_expired(now):
+            return self.State.EXPIRED
+        return self.State.LIVE if self.owner.is_active else self.State.OWNER_INACTIVE
+
+    def has_expired(self, now: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= now

@@ -1,7 +1,10 @@
+from uuid import UUID
+
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare
 
 from accounts.errors import BadToken
-from accounts.models import TokenFamily, User
+from accounts.models import ApiKey, TokenFamily, User
 from accounts.tokens import Claims
 
 
@@ -27,3 +30,18 @@ def holder(*, claims: Claims) -> User:
 def _has_password_of(user: User, family: TokenFamily) -> bool:
     stamps = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
     return any(constant_time_compare(family.password_stamp, stamp) for stamp in stamps)
+
+
+def called(*, name: str) -> User | None:
+    """The person of this user name or, if there is none, of this e-mail, however they are capitalised."""
+    found = User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name)) if name and "\0" not in name else ()
+    return min(found, key=lambda user: user.username.lower() != name.lower(), default=None)
+
+
+def keys_of(*, user_id: UUID) -> list[ApiKey]:
+    """Those that were not revoked, newest first. One query."""
+    return list(ApiKey.objects.filter(owner=user_id, revoked_at=None).order_by("-created_at", "-pk"))
+
+
+def key_of(*, user_id: UUID, key_id: str) -> ApiKey | None:
+    return ApiKey.objects.filter(owner=user_id, pk=key_id, revoked_at=None).first()
