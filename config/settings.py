@@ -181,6 +181,11 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "config.schema.declaration.Declaration",
 }
+# Of the contracts that take something else than a Bearer token alone.
+AUTHENTICATORS = {
+    "agent": ["accounts.api_keys.BearerOrKey"],
+    "reports": ["accounts.api_keys.ApiKey"],
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Taller",
     "DESCRIPTION": "Learn by doing. A path answers with and without its trailing slash, without a redirect.",
