@@ -26,7 +26,7 @@ from config.bridge import Bridge
 from config.readiness import Readiness
 from config.wire import BodyPastLimit, ClientGone, Message, Receive, Send, in_utf_8, read_body, refuse, respond
 from core import runs
-from core.contracts import prefix_of
+from core.contracts import contract_of
 from core.problems import BodyTooLarge
 
 # These wait for a model, so they hold no thread; streams of events, whose paths end in /stream, wait for one too.
@@ -69,7 +69,7 @@ class Application:
             return None
         if path in MODEL_BOUND or (path.endswith("/stream") and not path.startswith("/admin/")):
             return await self._model_bound(_with_length(scope, body), _after(body, receive), send)
-        bridge = self._to_api if prefix_of(path) else self._to_pages
+        bridge = self._to_api if contract_of(path) else self._to_pages
         return await bridge(scope, body, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:

@@ -7,7 +7,10 @@ from sys import stderr
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from core.contracts import shape
+import msgspec
+from django.utils import translation
+
+from core.contracts import contract_of, refusal, spoken
 from core.problems import Problem
 
 Message = dict[str, Any]  # Any: ASGI and WSGI speak in loose dictionaries
@@ -95,9 +98,12 @@ def header(scope: Message, name: bytes) -> bytes:
 
 async def refuse(problem: Problem, scope: Message, send: Send) -> None:
     """Answer with the body that the contract of this path documents."""
-    language = header(scope, b"accept-language").decode("latin-1")
-    status, headers, content = shape(problem, path=scope["path"], accept_language=language)
-    await respond(send, status, headers, content)
+    contract = contract_of(scope["path"])
+    with translation.override(spoken(contract, header(scope, b"accept-language").decode("latin-1"))):
+        told = refusal(problem, path=scope["path"], contract=contract)
+        content = msgspec.json.encode(told.body)
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(content)))]
+    await respond(send, told.status, [*headers, *told.headers.items()], content)
 
 
 async def respond(send: Send, status: int, headers: list[tuple[str, str]], content: bytes) -> None:

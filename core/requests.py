@@ -14,11 +14,12 @@ from ipaddress import IPv6Address, ip_address
 from itertools import count
 from uuid import uuid4
 
+import msgspec
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -28,7 +29,7 @@ from django.utils.translation import gettext_lazy as _
 from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
 
 from core import contracts
-from core.problems import BodyTooLarge, Forbidden, Invalid, MethodNotAllowed, NotFound, Problem, Unexpected
+from core.problems import BodyTooLarge, Forbidden, Invalid, MethodNotAllowed, NotFound, Problem, Unexpected, Unstorable
 
 Finish = Callable[[HttpResponseBase], HttpResponseBase]
 
@@ -39,6 +40,9 @@ _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _PLAIN = re.compile(r"[^\s\"=\\]+")
 _WITH_PORT = re.compile(r"\[(?P<v6>[^]]*)](:\d+)?|(?P<v4>[\d.]+):\d+")
 _OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+# In request.META, where no header can put them: whose form a refusal has, and what is known of it.
+CONTRACT, PROBLEM = "taller.contract", "taller.problem"
 
 access = logging.getLogger("taller.access")
 
@@ -141,17 +145,23 @@ class ContractForm(_Around):
 def _owes_json(request: HttpRequest, response: HttpResponse) -> bool:
     if response.get("Content-Type") == "application/json":
         return False
-    if contracts.prefix_of(request.path):
+    if contracts.contract_of(request.path):
         return True
-    return response.status_code == 404 and "text/html" not in request.META.get("HTTP_ACCEPT", "")
+    documented = response.status_code == 404 or request.path == "/"
+    return documented and "text/html" not in request.META.get("HTTP_ACCEPT", "")
 
 
 def _put_in_form(response: HttpResponse, request: HttpRequest) -> None:
-    problem = _problem_with(response.status_code)
-    language = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
-    _status, headers, response.content = contracts.shape(problem, path=request.path, accept_language=language)
-    for name, value in headers:
+    problem = request.META.get(PROBLEM) or _problem_with(response.status_code)
+    contract = request.META.get(CONTRACT) or contracts.contract_of(request.path)
+    with translation.override(contracts.spoken(contract, request.META.get("HTTP_ACCEPT_LANGUAGE", ""))):
+        refusal = contracts.refusal(problem, path=request.path, contract=contract)
+        content = msgspec.json.encode(refusal.body)
+    response.status_code, response.content = refusal.status, content
+    for name, value in refusal.headers.items():
         response.headers[name] = value
+    response.headers["Content-Type"] = "application/json"
+    response.headers["Content-Length"] = str(len(content))
 
 
 def _problem_with(status: int) -> Problem:
@@ -175,10 +185,16 @@ class SaneRequest(_Around):
     def begin(self, request: HttpRequest) -> Finish:
         request.get_host()
         if "%00" in request.META.get("QUERY_STRING", ""):
+            request.META[PROBLEM] = Unstorable(path=_place_of_nul(request.GET), where="query")
             raise BadRequest
         if "\\0" in request.META.get("HTTP_COOKIE", ""):
             request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
         return _unchanged
+
+
+def _place_of_nul(query: QueryDict) -> tuple[str, ...]:
+    names = (name for name, values in query.lists() if any("\0" in text for text in (name, *values)))
+    return tuple(name.replace("\0", "\ufffd") for name in names)[:1]
 
 
 class OptionalSlash(_Around):
@@ -204,11 +220,11 @@ class AcceptedLanguage(_Around):
 
     def begin(self, request: HttpRequest) -> Finish:
         before = translation.get_language()
-        language = contracts.accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
-        translation.activate(language)
+        contract = contracts.contract_of(request.path)
+        translation.activate(contracts.spoken(contract, request.META.get("HTTP_ACCEPT_LANGUAGE", "")))
 
         def finish(response: HttpResponseBase) -> HttpResponseBase:
-            response.headers.setdefault("Content-Language", language)
+            response.headers.setdefault("Content-Language", translation.get_language())
             if "Vary" in response.headers:
                 patch_vary_headers(response, ["Accept-Language"])
             else:

@@ -1,9 +1,7 @@
-import json
-
 import pytest
 
-from core.contracts import accepted_language, prefix_of, shape
-from core.problems import NotFound, Problem
+from core.contracts import ALL, accepted_language, contract_of, refusal
+from core.problems import Fault, NotFound, Problem
 
 
 class Odd(Problem):
@@ -31,36 +29,65 @@ def test_speaks_what_the_caller_prefers(header, language):
 
 
 @pytest.mark.parametrize(
-    ("path", "prefix"),
+    ("path", "name"),
     [
-        ("/guides", "/guides"),
-        ("/guides/x", "/guides"),
+        ("/guides", "learning"),
+        ("/guides/x", "learning"),
         ("/guidesx", None),
-        ("/llm/status", "/llm/status"),
+        ("/llm/status", "learning"),
         ("/llm", None),
-        ("/api/auth/login", "/api/auth"),
-        ("/api/x", "/api"),
+        ("/metrics", None),
+        ("/metrics/overview", "learning"),
+        ("/api/ai", "pages"),
+        ("/api/ai/result/x", "pages"),
+        ("/api/aid", "chatbot"),
+        ("/generate", "reports"),
+        ("/status/x", "reports"),
+        ("/api", "chatbot"),
+        ("/api/chat", "chatbot"),
+        ("/api/health", "chatbot"),
+        ("/api/x", "chatbot"),
+        ("/api/auth/login", "agent"),
+        ("/api/conversations/conv_1", "agent"),
+        ("/api/learned-apis", "agent"),
         ("/learn", None),
+        ("/", None),
+        ("//guides", None),
+        ("", None),
     ],
 )
-def test_the_longest_documented_prefix_decides(path, prefix):
-    assert prefix_of(path) == prefix
+def test_the_longest_documented_prefix_decides(path, name):
+    contract = contract_of(path)
+
+    assert (contract and contract.name) == name
+
+
+def test_no_prefix_is_longer_than_what_is_looked_up():
+    assert max(prefix.count("/") for contract in ALL for prefix in contract.prefixes) == 2
 
 
 @pytest.mark.parametrize(
-    ("path", "body"),
+    ("path", "status", "body"),
     [
-        ("/guides", {"detail": "a: mal"}),
-        ("/api/auth/login", {"error": {"code": "INVALID_REQUEST", "message": "Revisa", "details": {"a": "mal"}}}),
-        ("/api/x", {"error": "Revisa"}),
+        ("/guides", 400, {"detail": "a: mal"}),
+        ("/api/ai/generate", 422, {"detail": [{"loc": ["body", "a"], "msg": "mal", "type": "value_error"}]}),
+        (
+            "/api/auth/login",
+            400,
+            {"error": {"code": "INVALID_REQUEST", "message": "Revisa", "details": {"a": "mal"}}},
+        ),
+        ("/api/x", 400, {"error": "Validation failed", "details": [{"field": "a", "message": "mal", "value": 7}]}),
     ],
 )
-def test_each_contract_has_its_own_body(path, body):
-    status, headers, content = shape(Odd(fields={"a": "mal"}), path=path, accept_language="")
+def test_each_contract_has_its_own_body(path, status, body):
+    told = refusal(Odd(faults=[Fault(("a",), "mal", value=7)]), path=path)
 
-    assert (status, json.loads(content)) == (400, body)
-    assert ("Content-Type", "application/json") in headers
+    assert (told.status, told.body, told.headers) == (status, body, {})
 
 
 def test_an_unknown_path_is_the_chatbots_not_found():
-    assert json.loads(shape(NotFound(), path="/api/x", accept_language="")[2]) == {"error": "Not found"}
+    assert refusal(NotFound(), path="/api/x").body == {"error": "Not found"}
+
+
+def test_says_in_whole_seconds_when_it_is_worth_trying_again():
+    assert refusal(NotFound(retry_after=1.2), path="/guides").headers == {"Retry-After": "2"}

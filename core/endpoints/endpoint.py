@@ -1,0 +1,59 @@
+"""JSON in and out, and refusals in the contract's own form.
+
+The authenticators are those that REST_FRAMEWORK names; a floor above provides them.
+"""
+
+import logging
+from typing import ClassVar
+
+from django.http import HttpRequest
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core import contracts
+from core.contracts import Contract
+from core.endpoints.parsing import OnlyJSON, StrictJSON
+from core.endpoints.refusing import problem_of
+from core.problems import Problem
+from core.requests import CONTRACT
+
+logger = logging.getLogger(__name__)
+
+
+class Endpoint(APIView):
+    """JSON only, and every refusal as its contract documents it. What nobody foresaw is left to Django, which logs it;
+    core.requests.ContractForm gives it its form."""
+
+    contract: ClassVar[Contract | None] = None  # none: the one of the path
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
+    parser_classes = [StrictJSON]
+    renderer_classes = [JSONRenderer]
+    content_negotiation_class = OnlyJSON
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        return {}
+
+    def initialize_request(self, request: HttpRequest, *args: object, **kwargs: object) -> Request:
+        request.META[CONTRACT] = self.contract
+        return super().initialize_request(request, *args, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        problem = problem_of(exc, self.request)
+        if problem is None:
+            raise exc
+        if problem.status >= 500:
+            logger.warning("Refused for want of something we need", exc_info=exc)
+        refusal = contracts.refusal(problem, path=self.request.path, contract=self.contract)
+        headers = refusal.headers | self._headers_of(problem)
+        return Response(refusal.body, status=refusal.status, headers=headers)
+
+    def _headers_of(self, problem: Problem) -> dict[str, str]:
+        match problem.status:
+            case 401:
+                return {"WWW-Authenticate": self.get_authenticate_header(self.request) or "Bearer"}
+            case 405:
+                return {"Allow": ", ".join(self.allowed_methods)}
+        return {}
