@@ -14,7 +14,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one short round, Taller and the reference alone")
     parser.add_argument("--rounds", type=int, help="how often each server is measured (3)")
     parser.add_argument("--seconds", type=int, help="how long each time (8)")
-    parser.add_argument("--only", nargs="+", metavar="WHO", help="these contenders alone; reference must be one")
+    parser.add_argument("--only", nargs="+", metavar="WHO", help="these contenders alone, beside the reference")
     parser.add_argument("--record", action="store_true", help="write the ratios into bench/ and docs/benchmarks.md")
     chosen = parser.parse_args()
     chosen.rounds = chosen.rounds or (1 if chosen.quick else 3)

@@ -49,9 +49,14 @@ class Data:
         return {table: row[0] for table, row in found.items() if row}
 
 
+def usual_folder() -> Path:
+    """Apart from the data of the installation that DATA_DIR may name."""
+    return Path(os.environ.get("DATA_DIR", tempfile.gettempdir())).resolve() / f"taller-bench-{os.getuid()}"
+
+
 @contextmanager
-def seeded() -> Iterator[Data]:
-    folder = Path(os.environ.get("DATA_DIR", tempfile.gettempdir())).resolve() / f"taller-bench-{os.getuid()}"
+def seeded(folder: Path) -> Iterator[Data]:
+    """Serve the data from this folder until the block ends."""
     data = _described(folder)
     services.start(folder)
     try:

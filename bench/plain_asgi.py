@@ -2,9 +2,11 @@
 
 import os
 
+import django
 from django.conf import settings
-from django.core.asgi import get_asgi_application
+from django.core.handlers.asgi import ASGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup(set_prefix=False)
 settings.MIDDLEWARE = settings.API_MIDDLEWARE
-application = get_asgi_application()
+application = ASGIHandler()

@@ -9,8 +9,8 @@ from contextlib import ExitStack
 
 from bench import limit, report
 from bench.calls import CALLS, Call
-from bench.contenders import PRODUCT, REFERENCE, Running, contenders, started
-from bench.data import Data, seeded
+from bench.contenders import PRODUCT, REFERENCE, Contender, Running, contenders, started
+from bench.data import Data, seeded, usual_folder
 from bench.load import window
 from bench.report import LIMIT, Results
 
@@ -18,14 +18,18 @@ from bench.report import LIMIT, Results
 def measure(options: argparse.Namespace) -> bool:
     """Print the table; whether Taller is under a floor."""
     results: Results = defaultdict(lambda: defaultdict(list))
-    with seeded() as data, ExitStack() as servers:
-        named = options.only or ([PRODUCT, REFERENCE] if options.quick else [])
-        chosen = [one for name, one in contenders(data).items() if not named or name in named]
-        running = [servers.enter_context(started(one, data)) for one in chosen]
+    with seeded(usual_folder()) as data, ExitStack() as servers:
+        running = [servers.enter_context(started(one, data)) for one in _chosen(data, options)]
         compare(running, data)
         for call in CALLS:
             _measure_call(call, running, data, results, options)
     return report.tell(results, {one.contender.name: one.contender.title for one in running}, record=options.record)
+
+
+def _chosen(data: Data, options: argparse.Namespace) -> list[Contender]:
+    everybody = contenders(data)
+    named = options.only or ([PRODUCT] if options.quick else everybody)
+    return [one for name, one in everybody.items() if name in (*named, REFERENCE)]
 
 
 def _measure_call(
