@@ -1,11 +1,11 @@
-"""For `manage.py shell`: prints an access token of Taller's own for each student of the seed, in order, as JSON."""
+"""For `manage.py shell`: signs every student of the seed in and prints their access tokens, in order, as JSON."""
 
 import json
 
-from rest_framework_simplejwt.tokens import AccessToken
-
-from accounts.models import User
+from accounts.actions import open_family
+from accounts.models import TokenFamily, User
 from bench.calls import USERS, identity
 
+TokenFamily.objects.all().delete()
 people = User.objects.in_bulk()
-print(json.dumps([str(AccessToken.for_user(people[identity(f"user {number + 1}")])) for number in range(USERS)]))
+print(json.dumps([open_family(user=people[identity(f"user {number}")]).access_token for number in range(1, USERS + 1)]))
