@@ -3,19 +3,22 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.http import HttpRequest
 
-from accounts import tokens
+from accounts import guessing, tokens
 from accounts.errors import LastAdmin, OwnAccount, WrongCredentials
 from accounts.models import TokenFamily, User
 from accounts.tokens import Tokens
 
 
-def log_in(*, username: str, password: str) -> Tokens:
-    """Issue tokens to a user named by user name or e-mail. Raises WrongCredentials, without saying which was wrong."""
+def log_in(*, request: HttpRequest, username: str, password: str) -> Tokens:
+    """Issue tokens to a user named by user name or e-mail. Raises WrongCredentials, without saying which was wrong, and
+    TooManyAttempts to who guesses."""
     # The backend takes an e-mail here too; a user name may hold an @ as well.
-    user = authenticate(None, username=username, password=password)
+    user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
         raise WrongCredentials
+    guessing.forgive(request=request, user=user)
     return open_family(user=user)
 
 

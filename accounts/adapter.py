@@ -1,12 +1,72 @@
+"""allauth's own ways with people, where ours differ."""
+
+from base64 import urlsafe_b64encode
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from accounts import guessing
+from accounts.models import User
 
 
 class Adapter(DefaultAccountAdapter):
-    """allauth's own ways with people, where they do not fall over."""
-
     def is_safe_url(self, url: str | None) -> bool:
         """Whether somebody may be sent there after signing in; what is no address at all is none."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return guessing.network_of(request)
+
+
+class Backend(AuthenticationBackend):
+    """Computes one hash for a name, whether somebody has it or not and however they may be found by it."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:  # Any: as Django passes them
+        self._checked: set[object] = set()
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            # While this password was looked at, others may have been guessed at.
+            guessing.require_patience(guessing.of_sign_in(request, credentials))
+        return user
+
+    def _check_password(self, user: User | None, password: str) -> User | None:
+        if user is None or user.pk in self._checked:
+            return None
+        self._checked.add(user.pk)
+        known: User | None = super()._check_password(user, password)
+        return known
+
+
+class SecondFactors(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return _sealer().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises InvalidToken when it was sealed under another key than SECRET_KEY and SECRET_KEY_FALLBACKS."""
+        return _sealer().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: User, kind: str) -> str:
+        number = Authenticator.objects.filter(user=user, type=kind).count() + 1
+        return _("Llave %(number)d") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": context.request.get_host().partition(":")[0], "name": "Taller"}
+
+
+def _sealer() -> MultiFernet:
+    """Who has the database alone has no second factor of anybody."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [salted_hmac(__name__, "", secret=secret, algorithm="sha256").digest() for secret in secrets]
+    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])

@@ -43,5 +43,5 @@ class Login(AgentEndpoint):
     def post(self, request: Request) -> Response:
         body = LoginIn(data=request.data)
         body.is_valid(raise_exception=True)
-        tokens = actions.log_in(**body.validated_data)
+        tokens = actions.log_in(request=request, **body.validated_data)
         return Response(LoginOut(tokens).data)

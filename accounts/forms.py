@@ -2,6 +2,16 @@ from typing import Any
 from unicodedata import normalize
 
 from allauth.account.forms import AddEmailForm, SignupForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -9,9 +19,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserCreationForm
 
-from accounts import actions
+from accounts import actions, second_factor
 from accounts.errors import LastAdmin, Taken
 from accounts.models import User
+
+NAME_LENGTH = 60
+_ODD_SHAPES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class SignUp(SignupForm):
@@ -45,6 +58,71 @@ class AddAddress(AddEmailForm):
         if User.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
             raise ValidationError(_("Ya hay una persona con este correo."), code="unique")
         return email
+
+
+class _Judged(BaseAuthenticateForm):
+    """A code of the app or a recovery code, judged where the API's is. Raises TooManyAttempts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Código")
+        self.fields["code"].widget.attrs |= {"autofocus": True, "maxlength": 64, "spellcheck": "false"}
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        self.authenticator = second_factor.authenticator_of(user=self.user, code=code)
+        if self.authenticator is None:
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class Code(_Judged, AuthenticateForm):
+    """The second step of signing in."""
+
+
+class CodeAgain(_Judged, ReauthenticateForm):
+    """From somebody who is in, and about to change what guards their account."""
+
+
+class Passkey(AuthenticateWebAuthnForm):
+    """What a browser says for a passkey, as the second step. fido2 takes its shape for granted; anybody may send
+    another."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except _ODD_SHAPES:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class PasskeyAlone(Passkey, LoginWebAuthnForm):
+    """The same, for name, password and second step in one."""
+
+
+class PasskeyAgain(Passkey, ReauthenticateWebAuthnForm):
+    """The same, from somebody who is in and about to change what guards their account."""
+
+
+class PasskeyName(EditWebAuthnForm):
+    name = forms.CharField(label=_("Nombre"), max_length=NAME_LENGTH)
+
+
+class NewPasskey(AddWebAuthnForm):
+    name = forms.CharField(label=_("Nombre"), max_length=NAME_LENGTH, required=False)
+    passwordless = forms.BooleanField(
+        label=_("Entrar solo con ella, sin contraseña"),
+        help_text=_("Te pedirá la huella, la cara o un PIN. Sin marcar, sirve de segundo paso tras la contraseña."),
+        required=False,
+        initial=True,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """As fido2 takes the shape of what was sent for granted, here too."""
+        try:
+            given: dict[str, Any] = super().clean()
+        except _ODD_SHAPES:
+            raise get_adapter().validation_error("incorrect_code") from None
+        return given
 
 
 class Language(forms.Form):

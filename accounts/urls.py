@@ -8,5 +8,6 @@ urlpatterns = [
     path("api/auth/login", api.Login.as_view()),
     path("account/language", views.choose_language, name="choose_language"),
     path("account/", views.overview, name="account_overview"),
+    path("account/security/", include("allauth.mfa.urls")),
     path("account/", include("allauth.account.urls")),
 ]

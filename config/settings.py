@@ -17,6 +17,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 # Without an external database this is somebody's own machine; with one, forgetting DEBUG must not expose anything.
 DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in env)
 SECRET_KEY = secret_key(DATA_DIR, debug=DEBUG)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys, until nothing needs them any more
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 PORT = env.int("PORT", default=8000)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many in front of us are believed about the client
@@ -76,6 +77,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "axes",
     "channels",
     "corsheaders",
     "csp",
@@ -146,7 +149,7 @@ TIME_ZONE = "UTC"
 
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.adapter.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -167,6 +170,32 @@ ACCOUNT_FORMS = {"signup": "accounts.forms.SignUp", "add_email": "accounts.forms
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEBUG else "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Taller] "
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # axes counts those; mails, sign-ups and the rest stay
+# Guessing: so many misses in a quarter of an hour, counted in Postgres (accounts/guessing.py).
+AXES_HANDLER = "accounts.guessing.Guesses"
+AXES_FAILURE_LIMIT, FAILURE_LIMIT_PER_ADDRESS = 5, 50
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "accounts.guessing.network_of"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would turn our refusals into its own
+# The second factor: codes of an app, passkeys, and recovery codes for when both are lost.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "accounts.adapter.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.Code",
+    "reauthenticate": "accounts.forms.CodeAgain",
+    "add_webauthn": "accounts.forms.NewPasskey",
+    "edit_webauthn": "accounts.forms.PasskeyName",
+    "login_webauthn": "accounts.forms.PasskeyAlone",
+    "authenticate_webauthn": "accounts.forms.Passkey",
+    "reauthenticate_webauthn": "accounts.forms.PasskeyAgain",
+}
+MFA_TOTP_ISSUER = "Taller"
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute: for slow hands, and clocks that are a little off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever had to confirm theirs did so before they came in
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 SIMPLE_JWT = {
