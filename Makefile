@@ -6,9 +6,10 @@ UV := $(shell command -v uv 2>/dev/null)
 VENV := .venv
 RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
+SCHEMA := $(MANAGE) spectacular --validate --fail-on-warn
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev stop test check bench screenshots venv venv-test lock
+.PHONY: help run dev stop test check schema bench screenshots venv venv-test lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +26,7 @@ stop: ## Stop what `make run` started, from any terminal
 test: venv-test ## Run every test
 	@$(RUN) -m pytest
 
-check: venv-test ## Format, lint, types, floors, Django's own checks, missing migrations
+check: venv-test ## Format, lint, types, floors, Django's own checks, missing migrations, the OpenAPI document
 	@$(RUN) -m ruff format --check --quiet .
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m mypy
@@ -33,6 +34,10 @@ check: venv-test ## Format, lint, types, floors, Django's own checks, missing mi
 	@$(MANAGE) check --fail-level WARNING
 	@# Only the models are asked: that no database answers is no news, unless something is missing.
 	@$(MANAGE) makemigrations --check --dry-run 2>/dev/null || $(MANAGE) makemigrations --check --dry-run
+	@$(SCHEMA) | diff -u docs/openapi.yaml - || { echo "docs/openapi.yaml is not what the code says: make schema" >&2; exit 1; }
+
+schema: venv-test ## Write docs/openapi.yaml anew from the code
+	@$(SCHEMA) --file docs/openapi.yaml
 
 bench: venv-test ## Measure: start-up, and the REST calls beside their peers (BENCH="rest --quick" for less)
 	@$(RUN) -m bench $(BENCH)

@@ -12,6 +12,7 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 
 from config.schema.components import DESCRIBED, Described, Json, error_name, refusal
 from config.schema.examples import illustrate
+from core.contracts import contract_of
 from core.contracts.fields import Identifier, Shape
 
 _WITH_BODY = ("POST", "PUT", "PATCH")
@@ -35,7 +36,9 @@ class Declaration(AutoSchema):
         return [self._contract()]
 
     def _contract(self) -> str:
-        return "agent" if self.path.startswith("/api/auth") else "learning"
+        if contract := getattr(self.view, "contract", None) or contract_of(self.path):
+            return contract.name
+        raise ValueError(f"{self.path} belongs to no contract")
 
     def _described(self) -> Described:
         return DESCRIBED[self._contract()]
