@@ -1,13 +1,15 @@
 """Who is measured: Taller as `make run` starts it, the peers, and Taller behind Django's own handler."""
 
 import json
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL, STDOUT
 
 import jwt
 import psutil
@@ -16,7 +18,6 @@ from bench.calls import USERS, identity
 from bench.data import ROOT, Data
 from bench.venvs import PEERS, python_of
 from config import processes
-from tests.setup.checkout import free_port
 
 SECRET = "the peers sign with this key, which opens nothing else"
 SERVER = ["-m", "uvicorn", "--log-level", "warning", "--loop", "uvloop", "--http", "httptools"]
@@ -35,8 +36,15 @@ class Contender:
 @dataclass(frozen=True, slots=True)
 class Running:
     contender: Contender
+    process: psutil.Popen
     port: int
     log: Path
+
+    def family(self) -> list[psutil.Process]:
+        return [self.process, *self.process.children(recursive=True)]
+
+    def processor_seconds(self) -> float:
+        return sum(sum(member.cpu_times()[:2]) for member in self.family())
 
     def forget_log(self) -> None:
         """What it wrote is kept only while nothing has gone wrong yet; it writes on at the beginning."""
@@ -83,7 +91,7 @@ def _peer_token(peer: str, number: int) -> str:
 
 def _own_tokens(data: Data) -> list[str]:
     with (ROOT / "bench" / "tokens.py").open() as program:
-        command = [sys.executable, ROOT / "manage.py", "shell", "--no-imports"]
+        command = [sys.executable, str(ROOT / "manage.py"), "shell", "--no-imports"]
         said = subprocess.run(command, env=data.environment, check=True, stdin=program, stdout=subprocess.PIPE).stdout
     return [str(token) for token in json.loads(said)]
 
@@ -91,33 +99,34 @@ def _own_tokens(data: Data) -> list[str]:
 @contextmanager
 def started(contender: Contender, data: Data) -> Iterator[Running]:
     """Serve until the block ends, on a port where nobody else can answer for it."""
-    running = Running(contender, free_port(), data.folder / f"{contender.name}.log")
-    with running.log.open("ab") as log:
-        running.forget_log()
+    port, log = _free_port(), data.folder / f"{contender.name}.log"
+    log.write_bytes(b"")
+    with log.open("ab") as output:
         process = psutil.Popen(
-            contender.command(running.port),
-            cwd=ROOT,
-            env=contender.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
+            contender.command(port), cwd=ROOT, env=contender.environment, stdin=DEVNULL, stdout=output, stderr=STDOUT
         )
+    running = Running(contender, process, port, log)
     try:
-        _await_listening(process, running)
+        _await_listening(running)
         yield running
     finally:
-        family = [] if process.poll() is not None else process.children(recursive=True)
+        family = running.family() if process.poll() is None else []
         processes.end([process])
         processes.kill(family)
 
 
-def _await_listening(process: psutil.Popen, running: Running) -> None:
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _await_listening(running: Running) -> None:
     """Until the process itself, or a child of it, listens there."""
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        family = [process, *process.children(recursive=True)]
-        connections = [one for member in family if member.is_running() for one in member.net_connections("tcp")]
-        if any(one.status == psutil.CONN_LISTEN and one.laddr.port == running.port for one in connections):
-            return
+    while time.monotonic() < deadline and running.process.poll() is None:
+        with suppress(psutil.NoSuchProcess):
+            connections = [one for member in running.family() for one in member.net_connections("tcp")]
+            if any(one.status == psutil.CONN_LISTEN and one.laddr.port == running.port for one in connections):
+                return
         time.sleep(0.1)
     raise RuntimeError(f"{running.contender.title} does not serve:\n{running.log.read_text()[-2000:]}")

@@ -44,7 +44,7 @@ def measure(data: Data, call: Call, *, pgbench: str, seconds: int) -> Sample:
     found = re.search(r"tps = ([\d.]+)", said)
     if found is None:
         raise ValueError(f"pgbench said nothing of its rate: {said}")
-    return Sample(float(found[1]), p99=0)
+    return Sample(float(found[1]))
 
 
 def _statement(name: str) -> str:

@@ -41,7 +41,8 @@ def _ratios(samples: Mapping[str, list[Sample]]) -> dict[str, dict[str, float]]:
         pairs = list(zip(rounds, base, strict=False))
         found[name] = {"rate": round(median(one.rate / other.rate for one, other in pairs), 2)}
         if name != LIMIT:
-            found[name]["p99"] = round(median(one.p99 / other.p99 for one, other in pairs), 3)
+            found[name]["p99"] = round(median(one.p99 / other.p99 for one, other in pairs), 2)
+            found[name]["processor"] = round(median(one.processor / other.processor for one, other in pairs), 2)
     return found
 
 
@@ -62,7 +63,7 @@ def _cell(call: Call, name: str, results: Results, ratios: Mapping[str, dict[str
     if name == REFERENCE:
         rounds = results[call.name][name]
         return f"1 ({median(one.rate for one in rounds):.0f}/s, {median(one.p99 for one in rounds):.0f} ms)"
-    return f"{ratio['rate']:.3g}" + (f" · {ratio['p99']:.2g}" if "p99" in ratio else "")
+    return " · ".join(f"{ratio[figure]:.3g}" for figure in ("rate", "p99", "processor") if figure in ratio)
 
 
 def _machine() -> str:

@@ -6,6 +6,7 @@ import time
 import urllib.request
 from collections import defaultdict
 from contextlib import ExitStack
+from dataclasses import replace
 
 from bench import limit, report
 from bench.calls import CALLS, Call
@@ -49,11 +50,13 @@ def _window(call: Call, one: Running, data: Data, seconds: int) -> window.Sample
     """Warmed up at the full number of connections, because opening them dominates the first second."""
     requests = data.folder / f"{call.name}.{one.contender.name}.requests"
     window.measure(one.port, requests, connections=call.connections, seconds=max(seconds // 4, 1))
+    before = one.processor_seconds()
     sample = window.measure(one.port, requests, connections=call.connections, seconds=seconds)
+    processor = (one.processor_seconds() - before) * 1000 / (sample.rate * seconds)
     one.forget_log()
     data.clear()
     time.sleep(min(seconds / 8, 1))
-    return sample
+    return replace(sample, processor=processor)
 
 
 def compare(running: list[Running], data: Data) -> None:

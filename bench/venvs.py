@@ -21,6 +21,7 @@ def python_of(peer: str) -> Path:
 
 
 def _install(venv: Path, python: Path, requirements: Path) -> None:
+    steps: list[list[str | Path]]
     if uv := shutil.which("uv"):
         steps = [[uv, "venv", "-q", "--clear", "--python", sys.executable, venv]]
         steps += [[uv, "pip", "install", "-q", "--python", python, "-r", requirements]]

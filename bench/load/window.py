@@ -13,10 +13,11 @@ SCRIPT = Path(__file__).with_name("requests.lua")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Requests per second, and the 99th percentile of their time in milliseconds."""
+    """Requests per second, the 99th percentile of their time and the server's processor time for each, both in ms."""
 
     rate: float
-    p99: float
+    p99: float = 0.0
+    processor: float = 0.0
 
 
 def measure(port: int, requests: Path, *, connections: int, seconds: int) -> Sample:
