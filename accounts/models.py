@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.key_text import PREFIX
 
 
+class UserName(UnicodeUsernameValidator):
+    """Letters, digits and . + - _ as in Django, but no @: it could be taken for somebody else's address."""
+
+    regex = r"^[\w.+-]+\Z"
+    message = _("Usa solo letras, números y los signos . + - _ (sin @, para que nadie lo confunda con un correo).")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, email: str, password: str | None = None, **fields: Any) -> "User":
         """Any: model fields by name, as Django's own managers take them."""
@@ -38,9 +45,7 @@ class User(AbstractBaseUser):
         ENGLISH = "en", _("English")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    username = models.CharField(
-        _("nombre de usuario"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
-    )
+    username = models.CharField(_("nombre de usuario"), max_length=150, unique=True, validators=[UserName()])
     email = models.EmailField(_("correo"), unique=True)
     name = models.CharField(_("nombre"), max_length=150, blank=True)
     role = models.CharField(_("rol"), max_length=16, choices=Role, default=Role.STUDENT)
@@ -134,6 +139,18 @@ class ExternalIdentity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.subject}"
+
+
+class Counter(models.Model):
+    """How often something was asked for lately: sign-ups, mails, confirmations. allauth counts them in Django's cache,
+    and this is the cache's table (settings.CACHES), so that all processes count together."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key
 
 
 def display_name(user: User) -> str:
