@@ -1,11 +1,13 @@
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import actions, queries
+from accounts import actions, queries, registration
+from accounts.authentication import as_sent
 from accounts.permissions import IsAdmin
-from accounts.serializers import LoginIn, LoginOut, UserOut
+from accounts.serializers import LoginIn, LoginOut, RefreshIn, RegisterIn, UserOut
 from core.contracts.fields import Page
 from core.endpoints import AgentEndpoint, LearningEndpoint
 
@@ -30,18 +32,62 @@ class Users(LearningEndpoint):
         return Response(UserOut(queries.everyone(**page.validated_data), many=True).data)
 
 
-class Login(AgentEndpoint):
+class _AtTheDoor(AgentEndpoint):
+    """For who has no token yet, or only one that is over: a bad one beside the request is not looked at."""
+
     permission_classes = [AllowAny]
     authentication_classes = []
 
+
+class Login(_AtTheDoor):
     @extend_schema(
         operation_id="log_in",
         summary="Tokens for a user name or e-mail and a password",
         request=LoginIn,
-        responses={200: LoginOut, 401: None},
+        responses={200: LoginOut, 401: None, 403: None},
     )
     def post(self, request: Request) -> Response:
         body = LoginIn(data=request.data)
         body.is_valid(raise_exception=True)
-        tokens = actions.log_in(request=request, **body.validated_data)
-        return Response(LoginOut(tokens).data)
+        return Response(LoginOut(actions.log_in(request=as_sent(request), **body.validated_data)).data)
+
+
+class Refresh(_AtTheDoor):
+    @extend_schema(
+        operation_id="refresh_tokens",
+        summary="New tokens for a refresh token, which works once",
+        request=RefreshIn,
+        responses={200: LoginOut, 401: None},
+    )
+    def post(self, request: Request) -> Response:
+        body = RefreshIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        return Response(LoginOut(actions.exchange(now=timezone.now(), **body.validated_data)).data)
+
+
+class Logout(_AtTheDoor):
+    @extend_schema(
+        operation_id="log_out",
+        summary="End one signing in: its refresh token and all tokens that came of it",
+        request=RefreshIn,
+        responses={204: None, 401: None},
+    )
+    def post(self, request: Request) -> Response:
+        body = RefreshIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        actions.log_out(now=timezone.now(), **body.validated_data)
+        return Response(status=204)
+
+
+class Register(_AtTheDoor):
+    @extend_schema(
+        operation_id="register",
+        summary="Sign up as a student",
+        request=RegisterIn,
+        responses={201: UserOut, 409: None},
+    )
+    def post(self, request: Request) -> Response:
+        body = RegisterIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        user = registration.register(request=as_sent(request), **body.validated_data)
+        return Response(UserOut(user).data, status=201)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -10,6 +11,12 @@ from rest_framework.request import Request
 from accounts import callers
 from accounts.errors import BadToken
 from accounts.models import User
+
+
+def as_sent(request: Request) -> HttpRequest:
+    """Django's request inside DRF's, for what knows only the former."""
+    http: HttpRequest = getattr(request, "_request", request)
+    return http
 
 
 class BearerToken(BaseAuthentication):
@@ -33,7 +40,7 @@ class BrowserSession(SessionAuthentication):
     """The browser's session cookie, for asynchronous pages that run without session middleware; CSRF is checked."""
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
-        http = getattr(request, "_request", request)
+        http = as_sent(request)
         http.session = SessionStore(http.COOKIES.get(settings.SESSION_COOKIE_NAME))
         http.user = get_user(http)
         return super().authenticate(request)

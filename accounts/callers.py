@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
-from rest_framework_simplejwt.tokens import AccessToken
-
 from accounts import queries, tokens
 from accounts.errors import BadToken
 from accounts.models import User
@@ -36,7 +34,7 @@ _lock = Lock()
 def caller(raw: str) -> User:
     """The person of an access token: a copy that no other request sees. Raises BadToken."""
     known = _remembered(raw)
-    claims = known.claims if known else tokens.read(raw, AccessToken)
+    claims = known.claims if known else tokens.read(raw, tokens.Access)
     if claims.expires_at <= time.time():
         raise BadToken
     version = versions.current(versions.IDENTITY)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.problems import Problem
+from core.problems import Fault, Problem
 
 
 class WrongCredentials(Problem):
@@ -15,6 +15,38 @@ class BadToken(Problem):
     code = "unauthorized"
     status = 401
     message = _("El token no es válido o ha caducado. Inicia sesión de nuevo.")
+
+
+class EmailUnproved(Problem):
+    code = "forbidden"
+    status = 403
+    message = _("Confirma antes tu correo con el enlace que te enviamos.")
+
+
+class CodeRequired(Problem):
+    """The password was right, and a second factor guards the account: `details.code` says so to a client."""
+
+    code = "unauthorized"
+    status = 401
+    message = _("Falta el código de tu segundo factor.")
+
+    def __init__(self) -> None:
+        super().__init__(faults=[Fault(("code",), self.message, "missing_code")])
+
+
+class WrongCode(Problem):
+    code = "unauthorized"
+    status = 401
+    message = _("El código no es correcto o ya se usó.")
+
+    def __init__(self) -> None:
+        super().__init__(faults=[Fault(("code",), self.message, "wrong_code")])
+
+
+class SignUpRefused(Problem):
+    code = "invalid_request"
+    status = 400
+    message = _("Revisa los datos enviados.")
 
 
 class TooManyAttempts(Problem):

@@ -13,6 +13,22 @@ class UserOut(Shape):
 class LoginIn(Shape):
     username = serializers.CharField(help_text="User name or e-mail.", max_length=254)
     password = serializers.CharField(trim_whitespace=False, max_length=1024)
+    code = serializers.CharField(
+        required=False, allow_blank=True, max_length=64, help_text="Of an app, or a recovery code, where one is needed."
+    )
+
+
+class RegisterIn(Shape):
+    email = serializers.EmailField(max_length=254)
+    password = serializers.CharField(trim_whitespace=False, max_length=1024)
+    name = serializers.CharField(max_length=150)
+    username = serializers.CharField(
+        required=False, allow_blank=True, max_length=150, help_text="Made from the e-mail when absent."
+    )
+
+
+class RefreshIn(Shape):
+    refresh_token = serializers.CharField(max_length=16_384)
 
 
 class LoginOut(Shape):

@@ -1,0 +1,1 @@
+from tests.live import _live_application, live_app  # noqa: F401  (fixtures)
