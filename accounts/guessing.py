@@ -26,7 +26,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.errors import TooManyAttempts
-from accounts.models import User
+from accounts.models import Counter, User
 from core.requests import client_address
 
 ANYWHERE = "::"
@@ -126,9 +126,9 @@ def locked_out(now: datetime) -> QuerySet[Any]:
 
 
 def forget_old(*, now: datetime) -> int:
-    """Delete the windows that are over; how many there were."""
-    deleted: int = AccessAttempt.objects.filter(attempt_time__lte=now - settings.AXES_COOLOFF_TIME).delete()[0]
-    return deleted
+    """Delete the windows that are over, and allauth's counters that are; how many there were."""
+    windows: int = AccessAttempt.objects.filter(attempt_time__lte=now - settings.AXES_COOLOFF_TIME).delete()[0]
+    return windows + Counter.objects.filter(expires__lte=now).delete()[0]
 
 
 def network_of(request: HttpRequest) -> str:

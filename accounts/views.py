@@ -9,8 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
 from accounts.forms import Language, Mine
+from core.problems import RateLimited
 
 A_YEAR = 365 * 24 * 3600
+
+
+def slow_down(_request: HttpRequest) -> HttpResponse:
+    """What allauth shows to who asks for too much at once: its windows are of a minute, or shorter."""
+    raise RateLimited(retry_after=60)
 
 
 @require_POST
@@ -24,7 +30,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(target if safe else "/")
     if form.is_valid():
         language = form.cleaned_data["language"]
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, samesite="Lax")
+        options = {"max_age": A_YEAR, "samesite": "Lax", "httponly": True, "secure": settings.SESSION_COOKIE_SECURE}
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, **options)
         if request.user.is_authenticated:
             actions.choose_language(user=request.user, language=language)
     return response

@@ -170,6 +170,14 @@ ACCOUNT_FORMS = {"signup": "accounts.forms.SignUp", "add_email": "accounts.forms
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEBUG else "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Taller] "
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
+# Django's cache holds nothing but allauth's counters, in a table of ours: sign-ups, mails, confirmations.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_counter",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # past that it would forget what still counts
+    }
+}
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # axes counts those; mails, sign-ups and the rest stay
 # Guessing: so many misses in a quarter of an hour, counted in Postgres (accounts/guessing.py).
 AXES_HANDLER = "accounts.guessing.Guesses"

@@ -8,6 +8,7 @@ from config.schema.views import Document
 from core.requests import missing
 
 handler500 = "core.requests.failed"
+handler429 = "accounts.views.slow_down"  # allauth looks for it here
 urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("guides.urls")),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from accounts import actions
@@ -32,12 +31,6 @@ def stores() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(stores, django_db_setup):
     """The test database lives in the embedded Postgres."""
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted_yet():
-    """The sign-in's limits are counted in the process's cache, over all tests."""
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)
