@@ -153,18 +153,6 @@ class Counter(models.Model):
         return self.cache_key
 
 
-class Counter(models.Model):
-    """How often something was asked for lately: sign-ups, mails, confirmations. allauth counts them in Django's cache,
-    and this is the cache's table (settings.CACHES), so that all processes count together."""
-
-    cache_key = models.CharField(max_length=255, primary_key=True)
-    value = models.TextField()
-    expires = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return self.cache_key
-
-
 def display_name(user: User) -> str:
     return user.get_full_name()
 
