@@ -44,7 +44,7 @@ class Login(_AtTheDoor):
         operation_id="log_in",
         summary="Tokens for a user name or e-mail and a password",
         request=LoginIn,
-        responses={200: LoginOut, 401: None, 403: None},
+        responses={200: LoginOut, 401: None, 403: None, 429: None},
     )
     def post(self, request: Request) -> Response:
         body = LoginIn(data=request.data)
@@ -84,7 +84,7 @@ class Register(_AtTheDoor):
         operation_id="register",
         summary="Sign up as a student",
         request=RegisterIn,
-        responses={201: UserOut, 409: None},
+        responses={201: UserOut, 409: None, 429: None},
     )
     def post(self, request: Request) -> Response:
         body = RegisterIn(data=request.data)

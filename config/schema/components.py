@@ -92,8 +92,10 @@ REFUSALS: Mapping[int, tuple[str, str]] = {
     405: ("MethodNotAllowed", "The path does not know this method; `Allow` names those that it knows."),
     409: ("Conflict", "Something else happened first."),
     413: ("ContentTooLarge", "The body is larger than 1 MiB."),
+    414: ("AddressTooLong", "The address is longer than 8 KiB."),
     415: ("UnsupportedMediaType", "The body is not JSON."),
     429: ("TooManyRequests", "Too many tries; `Retry-After` says when to come back."),
+    431: ("HeadersTooLarge", "More than 100 headers, or too long ones."),
     500: ("InternalError", "A mistake of ours. It is in the log under the answer's `X-Request-ID`."),
     502: ("UpstreamError", "The language model failed."),
     503: ("Unavailable", "Something that we need is away; try again in a few seconds."),
@@ -103,6 +105,17 @@ _OF_REFUSALS: Mapping[int, Mapping[str, Json]] = {
     405: {"Allow": {"required": True, "schema": {"type": "string"}}},
     429: {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer", "minimum": 0}}},
 }
+
+
+def limit_headers(prefix: str) -> Mapping[str, Json]:
+    """Where a caller stands, as core.limits says it; on every answer to a call that was counted."""
+    abouts = {
+        "Limit": "Calls in a window.",
+        "Remaining": "Calls left in this one.",
+        "Reset": "Its end, in epoch seconds.",
+    }
+    whole = {"type": "integer", "minimum": 0}
+    return {f"{prefix}-{name}": {"description": about, "schema": whole} for name, about in abouts.items()}
 
 
 def refusal(contract: str, status: int, headers: Json) -> tuple[str, Json]:

@@ -10,10 +10,11 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent, force_instance
 from rest_framework.permissions import AllowAny, IsAuthenticated
 
-from config.schema.components import DESCRIBED, Described, Json, error_name, refusal
+from config.schema.components import DESCRIBED, Described, Json, error_name, limit_headers, refusal
 from config.schema.examples import illustrate
 from core.contracts import contract_of
 from core.contracts.fields import Identifier, Shape
+from core.limits import Limited
 
 _WITH_BODY = ("POST", "PUT", "PATCH")
 
@@ -43,9 +44,13 @@ class Declaration(AutoSchema):
     def _described(self) -> Described:
         return DESCRIBED[self._contract()]
 
+    def _headers(self) -> Mapping[str, Json]:
+        counted = limit_headers(self.view.limit.headers) if isinstance(self.view, Limited) else {}
+        return {**self._described().headers, **counted}
+
     def _refused(self) -> list[int]:
         """The statuses with which the platform refuses by itself; the endpoint declares those of its own."""
-        codes = [400, 405, 500, 503]
+        codes = [400, 405, 414, 431, 500, 503]
         if self.view.get_authenticators():
             codes.append(401)
         if any(not isinstance(permission, (AllowAny, IsAuthenticated)) for permission in self.view.get_permissions()):
@@ -54,6 +59,8 @@ class Declaration(AutoSchema):
             codes.append(404)
         if self.method in _WITH_BODY:
             codes += [413, 415]
+        if isinstance(self.view, Limited):
+            codes.append(429)
         return codes
 
     def _takes_identifiers(self) -> bool:
@@ -62,7 +69,7 @@ class Declaration(AutoSchema):
 
     def _answer(self, code: str, declared: Json) -> Json:
         """A refusal whose body the endpoint leaves open has its contract's."""
-        headers = self._refer("headers", self._described().headers)
+        headers = self._refer("headers", self._headers())
         if code < "400" or "content" in declared:
             about = declared["description"] if "content" in declared else ""
             return declared | {

@@ -42,6 +42,9 @@ TABLE = """
     give_feedback                   401      401     401  401    200    200    200
     get_llm_status                  401      401     401  401    200    200    200
     log_in                          200      200     200  200    200    200    200
+    refresh_tokens                  200      200     200  200    200    200    200
+    log_out                         204      204     204  204    204    204    204
+    register                        201      201     201  201    201    201    201
 """
 _HEAD, *_ROWS = [line.split() for line in TABLE.strip().splitlines()]
 EXPECTED = {name: dict(zip(_HEAD, map(int, statuses), strict=True)) for name, *statuses in _ROWS}

@@ -56,7 +56,7 @@ BODIES: dict[str, Callable[[World], dict[str, object]]] = {
     "give_feedback": _attempt,
     "log_in": lambda _world: {"username": "alicia", "password": "correct horse"},
     "log_out": _refresh_token,
-    "refresh": _refresh_token,
+    "refresh_tokens": _refresh_token,
     "register": _stranger,
 }
 
