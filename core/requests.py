@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address
 from itertools import count
+from math import ceil
 from uuid import uuid4
 
 import msgspec
@@ -250,7 +251,11 @@ class PageRefusals:
         if not isinstance(problem, Problem):
             return None
         templates = [f"{problem.status}.html", "refused.html"]
-        return render(request, templates, {"problem": problem}, status=problem.status)
+        wait = None if problem.retry_after is None else ceil(problem.retry_after)
+        page = render(request, templates, {"problem": problem, "retry_after": wait}, status=problem.status)
+        if wait is not None:
+            page.headers["Retry-After"] = str(wait)
+        return page
 
 
 def missing(request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,7 @@ function countDown(element) {
   const until = Date.now() + Number(element.dataset.countdown) * 1000;
   const timer = setInterval(() => {
     const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-    element.textContent = String(left);
+    element.textContent = left < 60 ? `${left} s` : `${Math.floor(left / 60)} min ${left % 60} s`;
     if (left === 0) clearInterval(timer);
   }, 250);
 }

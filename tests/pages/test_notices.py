@@ -49,4 +49,4 @@ def test_the_failures_page_names_the_request():
 def test_too_many_requests_count_the_wait_down():
     page = render_to_string("429.html", {"retry_after": 30}, RequestFactory().get("/learn"))
 
-    assert '<strong data-countdown="30">30</strong>' in page
+    assert '<strong data-countdown="30">30 s</strong>' in page
