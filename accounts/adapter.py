@@ -26,6 +26,11 @@ class Adapter(DefaultAccountAdapter):
         except ValueError:
             return False
 
+    def set_password(self, user: User, password: str) -> None:
+        """Whoever could choose another is no guesser."""
+        super().set_password(user, password)
+        guessing.forgive(request=context.request, user=user)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return guessing.network_of(request)
 

@@ -1,5 +1,6 @@
 """Guessing passwords is slow: through the page, through the admin and over the API alike."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -238,3 +239,16 @@ def test_takes_one_hash_for_everybody(hashes, guess, alicia, bruno, carla):
 
     assert wrong == dict.fromkeys(names, 1)
     assert right == dict.fromkeys(names, 1)
+
+
+def test_a_new_password_ends_the_wait(alicia, mailoutbox):
+    for _ in range(5):
+        by_page("alicia")
+    client = Client(REMOTE_ADDR=HERE)
+    client.post("/account/password/reset/", {"email": "alicia@example.com"})
+    link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", mailoutbox[0].body)[1]
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+
+    client.post(form, {"password1": "a brand new sentence", "password2": "a brand new sentence"})
+
+    assert by_page("alicia", "a brand new sentence") == 200
