@@ -20,6 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--days", default="", help="after how many days it expires (never)")
 
     def handle(self, *, user: str, name: str, days: str, **_options: object) -> None:
+        if not user:
+            raise CommandError(f"--user: {_('Di de quién será la clave.')}")
         owner = queries.called(name=user)
         if owner is None:
             raise CommandError(_("No existe ninguna persona llamada «%(name)s».") % {"name": user})
