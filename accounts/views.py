@@ -1,16 +1,29 @@
+from collections.abc import Callable
+from typing import TypeVar
+
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import actions
+from accounts import actions, key_actions, queries
+from accounts.errors import NoSuchKey
 from accounts.forms import Language, Mine
-from core.problems import RateLimited
+from accounts.key_forms import OwnNewKey
+from accounts.models import ApiKey, User
+from core.problems import Problem, RateLimited
 
+Page = TypeVar("Page", bound=Callable[..., HttpResponse])
+# Typed here, because allauth is not.
+said_the_password_lately: Callable[[Page], Page] = reauthentication_required
 A_YEAR = 365 * 24 * 3600
 
 
@@ -37,13 +50,58 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
-    """A person's own name, language and refusal of AI."""
+    """A person's own name, language and refusal of AI; their API keys."""
     form = Mine(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Cambios guardados."))
         return redirect("account_overview")
-    return render(request, "accounts/overview.html", {"form": form}, status=400 if form.errors else 200)
+    now = timezone.now()
+    keys = [(key, key.has_expired(now)) for key in queries.keys_of(user_id=_person(request).pk)]
+    context = {"form": form, "keys": keys}
+    return render(request, "accounts/overview.html", context, status=400 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@said_the_password_lately
+@require_http_methods(["GET", "POST"])
+def new_key(request: HttpRequest) -> HttpResponse:
+    """A key lasts longer than a session, so whoever makes one says the password first. It is shown in this answer and
+    never again."""
+    form = OwnNewKey(request.POST or None, instance=ApiKey(owner=_person(request)))
+    if request.method == "POST" and form.is_valid():
+        key = form.save(commit=False)
+        try:
+            key_actions.issue(key=key, now=timezone.now())
+            return render(request, "accounts/key_made.html", {"key": key})
+        except Problem as refusal:
+            messages.error(request, str(refusal))
+            return redirect("account_overview")
+    return render(request, "accounts/new_key.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def revoke_key(request: HttpRequest, key_id: str) -> HttpResponse:
+    """Asks first. Raises NoSuchKey for those of others too."""
+    key = queries.key_of(user_id=_person(request).pk, key_id=key_id)
+    if key is None:
+        raise NoSuchKey
+    if request.method == "POST":
+        key_actions.revoke(ids=[key.pk], now=timezone.now())
+        messages.success(request, _("Clave revocada: %(label)s.") % {"label": key.label})
+        return redirect("account_overview")
+    return render(request, "accounts/revoke_key.html", {"key": key})
+
+
+def _person(request: HttpRequest) -> User:
+    """Who is signed in, in a view that admits nobody else."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
