@@ -9,7 +9,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from core import queue
-from core.database import in_database
+from core.database import in_database, own_connection
 
 PATIENCE_SECONDS = 1.8  # the whole answer comes within two
 
@@ -57,10 +57,7 @@ async def _within(question: Awaitable[Result]) -> Result | None:
 async def _reach_postgres() -> bool:
     """A connection of its own, not the pool's: a busy pool is no reason to be sent nothing, and a hung server none to
     keep a thread waiting."""
-    wanted = connections["default"].get_connection_params()
-    for ours in ("context", "cursor_factory", "prepare_threshold"):
-        wanted.pop(ours, None)
-    async with await psycopg.AsyncConnection.connect(**wanted, autocommit=True) as connection:
+    async with await psycopg.AsyncConnection.connect(**own_connection(), autocommit=True) as connection:
         await connection.execute("SELECT 1")
     return True
 

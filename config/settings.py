@@ -34,11 +34,15 @@ _database_options = {} if EMBEDDED_DATABASE else env.db_url("DATABASE_URL").get(
 DATABASES = {
     "default": {
         **(_embedded_database if EMBEDDED_DATABASE else env.db_url("DATABASE_URL")),
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "core.database",
         "CONN_MAX_AGE": 0,  # required beside the pool, which is what keeps the connections
-        "CONN_HEALTH_CHECKS": True,
-        # Threads of the web process, plus a few for the async side. A full pool refuses within two seconds.
-        "OPTIONS": {**_database_options, "pool": {"min_size": 1, "max_size": DB_POOL_SIZE, "timeout": 2}},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,  # a peer that vanished without a word
+            **_database_options,
+            # A full pool refuses after that many seconds, so that the refusal is out within two.
+            "pool": {"min_size": 1, "max_size": DB_POOL_SIZE, "timeout": 1.5},
+        },
     }
 }
 VERSIONS_MAX_AGE_SECONDS = 1.0  # how long another process's change of material or rights may go unseen

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 _SHORT = re.compile(r"(\d+/\d*)([smhd])", re.IGNORECASE)
 _UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
 # The library's own counter, and what else the headers need, from the same moment.
-_COUNT = """
+_COUNT = b"""
 local used = redis.call("incr", KEYS[1])
 if used == 1 then redis.call("expire", KEYS[1], ARGV[1]) end
 return {used, redis.call("pttl", KEYS[1]), redis.call("pexpiretime", KEYS[1])}
