@@ -1,13 +1,16 @@
 """What a process may keep of the tables, and how it learns that it is old.
 
 Other processes' changes are seen within a second; one's own at once, because whoever may have written says
-`look_again`.
+`look_again`. docs/decisions/0013-catalogue-snapshot.md has the reasons.
 """
 
 import threading
 import time
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -17,12 +20,23 @@ from core.models import Version
 
 CATALOGUE, IDENTITY = "catalogue", "identity"
 
+P = ParamSpec("P")
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The versions of a moment, and the last write of this process that is surely in them."""
+
+    versions: Mapping[str, UUID]
+    at: float
+    write: object
+
+
+_last_write = object()
+_seen = _Seen({}, 0.0, object())
+_running: dict[Hashable, Future[Any]] = {}  # Any: each key has its own kind of value
 _lock = threading.Lock()
-_NEVER = float("-inf")
-_seen: dict[str, UUID] = {}
-_seen_at = _NEVER
-_writes = 0
 
 
 def current(name: str) -> UUID:
@@ -33,39 +47,49 @@ def current(name: str) -> UUID:
     """
     if connection.in_atomic_block:
         return _of(_ask(), name)
-    if _is_old():
-        with _lock:
-            if _is_old():
-                _look()
-    return _of(_seen, name)
+    seen, write = _seen, _last_write
+    if seen.write is not write or time.monotonic() - seen.at >= settings.VERSIONS_MAX_AGE_SECONDS:
+        seen = _together(write, partial(_look, write))
+    return _of(seen.versions, name)
 
 
 def look_again() -> None:
-    """Forget the age of what was seen: something of this process may have written, and has committed."""
-    global _seen_at, _writes
-    _writes += 1
-    _seen_at = _NEVER
+    """Forget what was seen: something of this process may have written, and has committed."""
+    global _last_write
+    _last_write = object()
 
 
-def _is_old() -> bool:
-    return time.monotonic() - _seen_at > settings.VERSIONS_MAX_AGE_SECONDS
-
-
-def _look() -> None:
-    global _seen, _seen_at
-    writes, now = _writes, time.monotonic()
-    _seen = _ask()
-    # Who wrote while the row was on its way here is not in it.
-    _seen_at = now if writes == _writes else _NEVER
+def _look(write: object) -> _Seen:
+    global _seen
+    now = time.monotonic()
+    _seen = _Seen(_ask(), now, write)
+    return _seen
 
 
 def _ask() -> dict[str, UUID]:
     return dict(Version.objects.values_list("name", "value"))
 
 
-def _of(versions: dict[str, UUID], name: str) -> UUID:
+def _of(versions: Mapping[str, UUID], name: str) -> UUID:
     """A row that is not there (an emptied table) vouches for nothing: a version of its own each time."""
     return versions.get(name) or uuid4()
+
+
+def _together(key: Hashable, fetch: Callable[[], Value]) -> Value:
+    """Who wants what another thread is fetching already shares its outcome. Its failure too: nobody waits a second
+    time for a store that is away."""
+    with _lock:
+        others = _running.get(key)
+        own = _running.setdefault(key, Future())
+    if others is None:
+        try:
+            own.set_result(fetch())
+        except BaseException as error:
+            own.set_exception(error)
+        finally:
+            del _running[key]
+    shared: Value = own.result()
+    return shared
 
 
 class Kept(Generic[Value]):
@@ -77,17 +101,33 @@ class Kept(Generic[Value]):
     def __init__(self, name: str, build: Callable[[], Value]) -> None:
         self._name = name
         self._build = build
-        self._lock = threading.Lock()
         self._kept: tuple[UUID, Value] | None = None
 
     def __call__(self) -> Value:
         version = current(self._name)
-        if (kept := self._kept) and kept[0] == version:
-            return kept[1]
-        with self._lock:
-            version = current(self._name)
-            if (kept := self._kept) and kept[0] == version:
-                return kept[1]
-            value = self._build()
-            self._kept = version, value
+        kept = self._kept
+        return kept[1] if kept and kept[0] == version else _together((self, version), partial(self._renew, version))
+
+    def _renew(self, version: UUID) -> Value:
+        value = self._build()
+        self._kept = version, value
         return value
+
+
+def kept(name: str) -> Callable[[Callable[P, Value]], Callable[P, Value]]:
+    """As functools.cache, and forgotten when that version changes. For functions of few and hashable arguments;
+    what is raised is not kept."""
+
+    def decorate(function: Callable[P, Value]) -> Callable[P, Value]:
+        answers: Kept[dict[Hashable, Value]] = Kept(name, dict)
+
+        @wraps(function)
+        def get(*args: P.args, **kwargs: P.kwargs) -> Value:
+            known, key = answers(), (args, *kwargs.items())
+            if key not in known:
+                known[key] = _together((get, id(known), key), partial(function, *args, **kwargs))
+            return known[key]
+
+        return get
+
+    return decorate

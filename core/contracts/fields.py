@@ -1,5 +1,6 @@
 """Bodies and their fields that all contracts share."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,8 +29,21 @@ class Identifier(serializers.CharField):
             raise self.not_found from None
 
 
+def checked(shape: type[Shape], given: object) -> dict[str, Any]:  # Any: each value has its field's type
+    """What a body or a query holds, once its shape has found it right. Raises ValidationError."""
+    found = shape(data=given)
+    found.is_valid(raise_exception=True)
+    values: dict[str, Any] = found.validated_data
+    return values
+
+
 class Page(Shape):
     """Bounds of a list: at most 1,000 rows, newest first where the contract has no order of its own."""
 
     limit = serializers.IntegerField(min_value=1, max_value=LIST_LIMIT, default=LIST_LIMIT)
     offset = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
+
+
+def page_of(params: Mapping[str, str]) -> dict[str, Any]:  # Any: as `checked`
+    """`limit` and `offset`, as Page checks them."""
+    return checked(Page, params) if params else {"limit": LIST_LIMIT, "offset": 0}
