@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,8 @@ from rest_framework.test import APIClient
 from accounts import actions
 from accounts.models import User
 from config import services
+from core import versions
+from core.models import Version
 from exercises.models import Exercise
 from guides.models import Guide
 
@@ -31,6 +34,21 @@ def stores() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(stores, django_db_setup):
     """The test database lives in the embedded Postgres."""
+
+
+@pytest.fixture(autouse=True)
+def _versions_are_asked_each_time(settings):
+    """Tests write rows without a word to core.versions, and a live server of this process reads them."""
+    settings.VERSIONS_MAX_AGE_SECONDS = 0
+
+
+@pytest.fixture
+def warm(transactional_db, settings) -> None:
+    """What the process keeps stays kept, as it does between two looks at the versions, once it was read."""
+    settings.VERSIONS_MAX_AGE_SECONDS = 3600
+    for name in (versions.CATALOGUE, versions.IDENTITY):
+        Version.objects.update_or_create(name=name, defaults={"value": uuid4()})
+    versions.look_again()
 
 
 @pytest.fixture(autouse=True)
