@@ -3,9 +3,10 @@ from datetime import datetime
 from typing import Any  # a validated body: each field has its serializer's type
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from core.markdown import sanitise
+from core.versions import look_again
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from guides.errors import GuideNotFound
@@ -29,19 +30,20 @@ def create(*, language: str, given: Mapping[str, Any]) -> Exercise:
         raise GuideNotFound from None
 
 
-@transaction.atomic
-def change(*, exercise_id: UUID, language: str, given: Mapping[str, Any]) -> Exercise:
-    """Change the given fields, texts in this language. Raises ExerciseNotFound and GuideNotFound."""
-    exercise = Exercise.objects.select_for_update().filter(pk=exercise_id).first()
-    if exercise is None:
-        raise ExerciseNotFound
+def change(*, exercise_id: UUID, language: str, given: Mapping[str, Any], now: datetime) -> None:
+    """Change the given fields, texts in this language. Raises ExerciseNotFound and GuideNotFound.
+
+    One statement: a row locked before it would be waited for by writers who hold the version that it waits for.
+    """
     if "guide_id" in given:
         require_guide(guide_id=given["guide_id"], for_admin=True)
-    columns = _columns(given, language)
-    for name, value in columns.items():
-        setattr(exercise, name, value)
-    exercise.save(update_fields=[*columns, "updated_at"])
-    return exercise
+    try:
+        changed = Exercise.objects.filter(pk=exercise_id).update(**_columns(given, language), updated_at=now)
+    except IntegrityError:  # the guide was deleted meanwhile
+        raise GuideNotFound from None
+    if not changed:
+        raise ExerciseNotFound
+    look_again()
 
 
 def delete(*, exercise_id: UUID) -> None:

@@ -1,5 +1,7 @@
 from uuid import UUID
 
+from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny, BasePermission
@@ -7,9 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.permissions import IsAdmin, is_admin
-from core.contracts.fields import Page
+from core.contracts.fields import Page, checked, page_of
 from core.endpoints import LearningEndpoint
-from exercises import actions, queries
+from core.rendering import answer, array
+from exercises import actions, catalogue, queries
 from exercises.serializers import (
     ExerciseChanged,
     ExerciseFilter,
@@ -30,9 +33,7 @@ class Exercises(LearningEndpoint):
         responses={201: ExerciseOut},
     )
     def post(self, request: Request) -> Response:
-        body = ExerciseIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        created = actions.create(language=get_language(), given=body.validated_data)
+        created = actions.create(language=get_language(), given=checked(ExerciseIn, request.data))
         whole = queries.exercise(exercise_id=created.pk, language=get_language(), for_admin=True)
         return Response(ExerciseOut(whole).data, status=201)
 
@@ -47,10 +48,8 @@ class AllExercises(LearningEndpoint):
         responses=ExerciseInFullList(many=True),
     )
     def get(self, request: Request) -> Response:
-        page, chosen = Page(data=request.query_params), ExerciseFilter(data=request.query_params)
-        page.is_valid(raise_exception=True)
-        chosen.is_valid(raise_exception=True)
-        rows = queries.everything(language=get_language(), **chosen.validated_data, **page.validated_data)
+        page, chosen = page_of(request.query_params), checked(ExerciseFilter, request.query_params)
+        rows = queries.everything(language=get_language(), **chosen, **page)
         return Response(ExerciseInFullList(rows, many=True).data)
 
 
@@ -63,16 +62,9 @@ class ExercisesOfGuide(LearningEndpoint):
         parameters=[Page],
         responses=ExerciseListed(many=True),
     )
-    def get(self, request: Request, guide_id: UUID) -> Response:
-        page = Page(data=request.query_params)
-        page.is_valid(raise_exception=True)
-        rows = queries.of_guide(
-            guide_id=guide_id,
-            language=get_language(),
-            for_admin=is_admin(request.user),
-            **page.validated_data,
-        )
-        return Response(ExerciseListed(rows, many=True).data)
+    def get(self, request: Request, guide_id: UUID) -> HttpResponse:
+        page = page_of(request.query_params)
+        return answer(array(catalogue.listed(guide_id, get_language(), for_admin=is_admin(request.user)), **page))
 
 
 class OneExercise(LearningEndpoint):
@@ -80,9 +72,8 @@ class OneExercise(LearningEndpoint):
         return [AllowAny()] if self.request.method == "GET" else [IsAdmin()]
 
     @extend_schema(operation_id="get_exercise", summary="One exercise", responses=ExerciseOut)
-    def get(self, request: Request, exercise_id: UUID) -> Response:
-        exercise = queries.exercise(exercise_id=exercise_id, language=get_language(), for_admin=is_admin(request.user))
-        return Response(ExerciseOut(exercise).data)
+    def get(self, request: Request, exercise_id: UUID) -> HttpResponse:
+        return answer(catalogue.whole(exercise_id, get_language(), for_admin=is_admin(request.user)))
 
     @extend_schema(
         operation_id="change_exercise",
@@ -93,7 +84,8 @@ class OneExercise(LearningEndpoint):
     def patch(self, request: Request, exercise_id: UUID) -> Response:
         body = ExerciseIn(data=request.data, partial=True)
         body.is_valid(raise_exception=True)
-        actions.change(exercise_id=exercise_id, language=get_language(), given=body.validated_data)
+        given = body.validated_data
+        actions.change(exercise_id=exercise_id, language=get_language(), given=given, now=timezone.now())
         changed = queries.exercise(exercise_id=exercise_id, language=get_language(), for_admin=True)
         return Response(ExerciseChanged(changed).data)
 

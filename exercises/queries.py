@@ -1,13 +1,15 @@
-"""Reads of the material. Texts come back in the language asked for."""
+"""Reads of the material, kept until it changes (core.versions). Texts come back in the language asked for."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any  # a row of values: each column has its field's type
 from uuid import UUID
 
+from core.versions import CATALOGUE, kept
 from exercises.errors import ExerciseNotFound
-from exercises.models import Exercise
-from guides.queries import require_guide
+from exercises.models import Exercise, ExerciseQuerySet
+from guides.queries import open_guides, require_guide
 from guides.texts import content_html, in_language
 
 
@@ -47,20 +49,31 @@ _LISTED = (
 )
 
 
-def of_guide(*, guide_id: UUID, language: str, for_admin: bool, limit: int, offset: int) -> list[ListedExercise]:
-    """The exercises of one guide, in order. Raises GuideNotFound."""
+@kept(CATALOGUE)
+def open_exercises(*, language: str) -> Mapping[UUID, Sequence[ListedExercise]]:
+    """The active exercises of the active guides, by guide and in their order."""
+    by_guide: defaultdict[UUID, list[ListedExercise]] = defaultdict(list)
+    for exercise in _listed(Exercise.objects.open().in_order(), language):
+        by_guide[exercise.guide_id].append(exercise)
+    return dict(by_guide)
+
+
+def of_guide(*, guide_id: UUID, language: str, for_admin: bool = False) -> Sequence[ListedExercise]:
+    """The active exercises of one guide, in order. Raises GuideNotFound."""
     require_guide(guide_id=guide_id, for_admin=for_admin)
-    exercises = Exercise.objects.filter(guide=guide_id, is_active=True).in_order()
-    return [_listed(row, language) for row in exercises.values(*_LISTED)[offset : offset + limit]]
+    if guide_id in open_guides(language=language):
+        return open_exercises(language=language).get(guide_id, ())
+    return _listed(Exercise.objects.filter(guide=guide_id, is_active=True).in_order(), language)
 
 
 def everything(*, language: str, only_active: bool, limit: int, offset: int) -> list[ListedExercise]:
     """All exercises, for admins: those of inactive guides too unless only active ones are asked for."""
     exercises = Exercise.objects.open() if only_active else Exercise.objects.all()
-    rows = exercises.order_by("guide__order", "guide", "order", "created_at", "pk").values(*_LISTED)
-    return [_listed(row, language) for row in rows[offset : offset + limit]]
+    ordered = exercises.order_by("guide__order", "guide", "order", "created_at", "pk")
+    return _listed(ordered[offset : offset + limit], language)
 
 
+@kept(CATALOGUE)
 def exercise(*, exercise_id: UUID, language: str, for_admin: bool) -> WholeExercise:
     """One exercise. Raises ExerciseNotFound, also for an inactive one unless an admin asks."""
     found = Exercise.objects.seen_by(admin=for_admin).filter(pk=exercise_id).first()
@@ -80,14 +93,23 @@ def exercise(*, exercise_id: UUID, language: str, for_admin: bool) -> WholeExerc
     )
 
 
+@kept(CATALOGUE)
 def open_exercise(*, exercise_id: UUID, for_admin: bool = False) -> Exercise:
-    """The exercise itself with its guide, to hand an answer in to. Raises ExerciseNotFound."""
+    """The exercise itself with its guide, to be looked at and not changed: others hold it too.
+
+    Raises ExerciseNotFound.
+    """
     found = Exercise.objects.seen_by(admin=for_admin).select_related("guide").filter(pk=exercise_id).first()
     if found is None:
         raise ExerciseNotFound
     return found
 
 
-def _listed(row: Mapping[str, Any], language: str) -> ListedExercise:
-    shared = {name: row[name] for name in _LISTED if not name.startswith("title_")}
-    return ListedExercise(title=in_language(row, "title", language), **shared)
+def _listed(exercises: ExerciseQuerySet, language: str) -> list[ListedExercise]:
+    return [
+        ListedExercise(title=in_language(row, "title", language), **_shared(row)) for row in exercises.values(*_LISTED)
+    ]
+
+
+def _shared(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _LISTED if not name.startswith("title_")}

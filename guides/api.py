@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
@@ -7,9 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.permissions import IsAdmin, is_admin
-from core.contracts.fields import Page
+from core.contracts.fields import Page, page_of
 from core.endpoints import LearningEndpoint
-from guides import actions, queries
+from core.rendering import answer, array
+from guides import actions, catalogue
 from guides.serializers import GuideListed, GuideOut
 
 
@@ -22,11 +24,8 @@ class Guides(LearningEndpoint):
         parameters=[Page],
         responses=GuideListed(many=True),
     )
-    def get(self, request: Request) -> Response:
-        page = Page(data=request.query_params)
-        page.is_valid(raise_exception=True)
-        guides = queries.open_guides(language=get_language(), **page.validated_data)
-        return Response(GuideListed(guides, many=True).data)
+    def get(self, request: Request) -> HttpResponse:
+        return answer(array(catalogue.listed(get_language()), **page_of(request.query_params)))
 
 
 class OneGuide(LearningEndpoint):
@@ -34,9 +33,8 @@ class OneGuide(LearningEndpoint):
         return [IsAdmin()] if self.request.method == "DELETE" else [AllowAny()]
 
     @extend_schema(operation_id="get_guide", summary="One guide with its text", responses=GuideOut)
-    def get(self, request: Request, guide_id: UUID) -> Response:
-        guide = queries.guide(guide_id=guide_id, language=get_language(), for_admin=is_admin(request.user))
-        return Response(GuideOut(guide).data)
+    def get(self, request: Request, guide_id: UUID) -> HttpResponse:
+        return answer(catalogue.whole(guide_id, get_language(), for_admin=is_admin(request.user)))
 
     @extend_schema(operation_id="delete_guide", summary="Delete a guide with its exercises", responses={204: None})
     def delete(self, request: Request, guide_id: UUID) -> Response:

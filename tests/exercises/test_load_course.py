@@ -6,6 +6,7 @@ from shutil import rmtree
 import pytest
 from django.core.management import call_command
 from django.db import InternalError, connection
+from django.utils import timezone
 
 from exercises import actions
 from exercises.course import read
@@ -78,7 +79,8 @@ def test_the_files_win_on_their_fields(folder, db):
     run(folder)
     image = Exercise.objects.get(slug="imagen")
     Exercise.objects.filter(pk=image.pk).update(title_es="A mano", rubric={}, is_active=False)
-    actions.change(exercise_id=image.pk, language="es", given={"content_html": "<p>De la API</p>"})
+    given = {"content_html": "<p>De la API</p>"}
+    actions.change(exercise_id=image.pk, language="es", given=given, now=timezone.now())
 
     said = run(folder)
 
