@@ -2,16 +2,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db import IntegrityError, connection
 
+from accounts.errors import BadToken
 from accounts.models import User
 from attempts.errors import AnswerEmpty, AnswerTooLong
 from attempts.models import Attempt, Completion
 from attempts.queries import unchanged
+from core.problems import Problem
+from core.rendering import encode
 from exercises.checking import MAX_BYTES, Verdict, check, fingerprint, too_long
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
+from guides.errors import GuideNotFound
 from guides.queries import require_guide
 
 
@@ -43,7 +46,7 @@ def submit(*, user: User, exercise: Exercise, answer: str, verdict: Verdict, now
     """Store an answer with its verdict, passed or not, and complete the guide when it was the last one missing.
 
     A conceptual answer completes its exercise at once; the others when their structure passed.
-    Raises ExerciseNotFound when an author deletes it meanwhile.
+    Raises ExerciseNotFound when an author deletes it meanwhile, and BadToken when the user was deleted.
     """
     attempt = Attempt(
         user=user,
@@ -56,19 +59,22 @@ def submit(*, user: User, exercise: Exercise, answer: str, verdict: Verdict, now
         created_at=now,
     )
     attempt.completed = attempt.passed
+    return Submitted(attempt, guide_completed=_store(attempt))
+
+
+def _store(attempt: Attempt) -> bool:
+    """Insert it and complete its guide if that was the last one missing: whether it was. One statement, which commits
+    by itself."""
+    columns = {name: value for name, value in vars(attempt).items() if not name.startswith("_")}
     try:
-        return _stored(attempt, exercise.guide_id)
-    except IntegrityError:
-        raise ExerciseNotFound from None
-
-
-@transaction.atomic
-def _stored(attempt: Attempt, guide_id: UUID) -> Submitted:
-    if attempt.completed:
-        _lock(attempt.user_id, guide_id)
-    attempt.save(force_insert=True)
-    completed = attempt.completed and _complete_if_done(attempt.user, guide_id, attempt.created_at)
-    return Submitted(attempt, completed)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT attempts_store(%s)", [encode(columns).decode()])
+            ((completed,),) = cursor.fetchall()
+    except IntegrityError as error:
+        raise _gone(error, ExerciseNotFound()) from None
+    if completed is None:
+        raise ExerciseNotFound
+    return bool(completed)
 
 
 def hand_in(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
@@ -88,26 +94,17 @@ def hand_in_anew(*, user: User, exercise: Exercise, answer: str, now: datetime) 
 def complete(*, user: User, guide_id: UUID, now: datetime) -> tuple[Completion, bool]:
     """Mark a guide as completed on the user's word. Returns the record and whether it is new. Raises GuideNotFound."""
     require_guide(guide_id=guide_id)
-    return Completion.objects.get_or_create(user=user, guide_id=guide_id, defaults={"completed_at": now})
+    try:
+        return Completion.objects.get_or_create(user=user, guide_id=guide_id, defaults={"completed_at": now})
+    except IntegrityError as error:
+        raise _gone(error, GuideNotFound()) from None
 
 
 def keep_feedback(*, attempt_id: UUID, text: str) -> None:
     Attempt.objects.filter(pk=attempt_id).update(llm_feedback=text)
 
 
-def _lock(user_id: UUID, guide_id: UUID) -> None:
-    """Queue up with this user's other submissions to the guide until the transaction ends.
-
-    Without it the last two exercises, handed in in parallel, each miss the other's attempt and the guide stays open.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{user_id}{guide_id}"])
-
-
-def _complete_if_done(user: User, guide_id: UUID, now: datetime) -> bool:
-    done = Attempt.objects.of(user.pk).filter(exercise=OuterRef("pk"), completed=True)
-    missing = Exercise.objects.filter(guide=guide_id, is_active=True).exclude(Exists(done))
-    if missing.exists():
-        return False
-    _completion, new = Completion.objects.get_or_create(user=user, guide_id=guide_id, defaults={"completed_at": now})
-    return new
+def _gone(error: IntegrityError, otherwise: Problem) -> Problem:
+    """What was deleted between the look at it and the row that names it: the caller, or the material."""
+    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+    return BadToken() if "_user_id_" in constraint else otherwise

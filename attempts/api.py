@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
@@ -7,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.permissions import caller, is_admin
-from attempts import actions, queries
+from attempts import actions, catalogue, queries
 from attempts.serializers import (
     AttemptIn,
     AttemptOut,
@@ -16,13 +17,12 @@ from attempts.serializers import (
     ExerciseProgressOut,
     GuideProgressOut,
     OverviewFilter,
-    OverviewGuide,
-    OverviewGuideWithExercises,
     OverviewOut,
-    Totals,
+    attempt_out,
 )
-from core.contracts.fields import Page
+from core.contracts.fields import Page, checked, page_of
 from core.endpoints import LearningEndpoint
+from core.rendering import answer, encode, row
 from exercises.queries import open_exercise
 
 
@@ -33,17 +33,15 @@ class Attempts(LearningEndpoint):
         request=AttemptIn,
         responses={201: AttemptOut},
     )
-    def post(self, request: Request) -> Response:
-        body = AttemptIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        given = body.validated_data
+    def post(self, request: Request) -> HttpResponse:
+        given = checked(AttemptIn, request.data)
         attempt = actions.hand_in(
             user=caller(request),
             exercise=open_exercise(exercise_id=given["exercise_id"], for_admin=is_admin(request.user)),
             answer=given["submitted_answer"],
             now=timezone.now(),
         ).attempt
-        return Response(AttemptOut(attempt, context={"language": get_language()}).data, status=201)
+        return answer(encode(attempt_out(attempt, get_language())), status=201)
 
 
 class AttemptsByExercise(LearningEndpoint):
@@ -53,13 +51,10 @@ class AttemptsByExercise(LearningEndpoint):
         parameters=[Page],
         responses=AttemptOut(many=True),
     )
-    def get(self, request: Request, exercise_id: UUID) -> Response:
-        page = Page(data=request.query_params)
-        page.is_valid(raise_exception=True)
-        attempts = queries.by_exercise(
-            user=caller(request), exercise_id=exercise_id, for_admin=is_admin(request.user), **page.validated_data
-        )
-        return Response(AttemptOut(attempts, many=True, context={"language": get_language()}).data)
+    def get(self, request: Request, exercise_id: UUID) -> HttpResponse:
+        page, for_admin = page_of(request.query_params), is_admin(request.user)
+        attempts = queries.by_exercise(user=caller(request), exercise_id=exercise_id, for_admin=for_admin, **page)
+        return answer(encode([attempt_out(attempt, get_language()) for attempt in attempts]))
 
 
 class ExercisesWithProgress(LearningEndpoint):
@@ -68,9 +63,9 @@ class ExercisesWithProgress(LearningEndpoint):
         summary="The exercises of a guide, with the caller's progress",
         responses=ExerciseProgressOut(many=True),
     )
-    def get(self, request: Request, guide_id: UUID) -> Response:
-        rows = queries.exercises_with_progress(user_id=caller(request).pk, guide_id=guide_id, language=get_language())
-        return Response(ExerciseProgressOut(rows, many=True).data)
+    def get(self, request: Request, guide_id: UUID) -> HttpResponse:
+        done = queries.completed(user_id=caller(request).pk)
+        return answer(catalogue.exercises(guide_id=guide_id, language=get_language(), done=done))
 
 
 class Complete(LearningEndpoint):
@@ -81,9 +76,8 @@ class Complete(LearningEndpoint):
         responses={201: CompletionOut, 200: CompletionOut},
     )
     def post(self, request: Request) -> Response:
-        body = CompleteIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        completion, new = actions.complete(user=caller(request), now=timezone.now(), **body.validated_data)
+        given = checked(CompleteIn, request.data)
+        completion, new = actions.complete(user=caller(request), now=timezone.now(), **given)
         return Response(CompletionOut(completion).data, status=201 if new else 200)
 
 
@@ -94,11 +88,9 @@ class Completed(LearningEndpoint):
         parameters=[Page],
         responses=CompletionOut(many=True),
     )
-    def get(self, request: Request) -> Response:
-        page = Page(data=request.query_params)
-        page.is_valid(raise_exception=True)
-        rows = queries.completions(user_id=caller(request).pk, **page.validated_data)
-        return Response(CompletionOut(rows, many=True).data)
+    def get(self, request: Request) -> HttpResponse:
+        rows = queries.completions(user_id=caller(request).pk, **page_of(request.query_params))
+        return answer(encode([row(CompletionOut, completion) for completion in rows]))
 
 
 class GuidesProgress(LearningEndpoint):
@@ -107,9 +99,9 @@ class GuidesProgress(LearningEndpoint):
         summary="The caller's progress in each guide",
         responses=GuideProgressOut(many=True),
     )
-    def get(self, request: Request) -> Response:
-        rows = queries.progress(user_id=caller(request).pk, language=get_language())
-        return Response(GuideProgressOut(rows, many=True).data)
+    def get(self, request: Request) -> HttpResponse:
+        done = queries.completed(user_id=caller(request).pk)
+        return answer(catalogue.guides(language=get_language(), done=done))
 
 
 class Overview(LearningEndpoint):
@@ -119,9 +111,7 @@ class Overview(LearningEndpoint):
         parameters=[OverviewFilter],
         responses=OverviewOut,
     )
-    def get(self, request: Request) -> Response:
-        chosen = OverviewFilter(data=request.query_params)
-        chosen.is_valid(raise_exception=True)
-        guides = queries.progress(user_id=caller(request).pk, language=get_language())
-        shape = OverviewGuideWithExercises if chosen.validated_data["include_exercises"] else OverviewGuide
-        return Response({"totals": Totals(queries.totals(guides)).data, "guides": shape(guides, many=True).data})
+    def get(self, request: Request) -> HttpResponse:
+        wanted = checked(OverviewFilter, request.query_params)["include_exercises"]
+        done = queries.completed(user_id=caller(request).pk)
+        return answer(catalogue.overview(language=get_language(), done=done, with_exercises=wanted))

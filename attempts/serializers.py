@@ -5,6 +5,7 @@ from rest_framework import serializers
 from accounts.serializers import UserOut
 from attempts.models import Attempt
 from core.contracts.fields import Identifier, Shape
+from core.rendering import row
 from exercises.checking import Finding, render
 from exercises.errors import ExerciseNotFound
 from guides.errors import GuideNotFound
@@ -18,26 +19,31 @@ class AttemptIn(Shape):
 
 
 class AttemptOut(Shape):
-    """Findings are rendered in the language given as `context["language"]`."""
-
     id = serializers.UUIDField()
     exercise_id = serializers.UUIDField()
     user = UserOut()
     submitted_answer = serializers.CharField()
-    structural_validation_passed = serializers.BooleanField(source="passed")
-    structural_validation_errors = serializers.SerializerMethodField()
-    structural_validation_warnings = serializers.SerializerMethodField()
+    structural_validation_passed = serializers.BooleanField()
+    structural_validation_errors = serializers.ListField(child=serializers.CharField())
+    structural_validation_warnings = serializers.ListField(child=serializers.CharField())
     llm_feedback = serializers.CharField(allow_null=True)
     completed = serializers.BooleanField()
 
-    def get_structural_validation_errors(self, attempt: Attempt) -> list[str]:
-        return self._messages(attempt, "error")
 
-    def get_structural_validation_warnings(self, attempt: Attempt) -> list[str]:
-        return self._messages(attempt, "warning")
-
-    def _messages(self, attempt: Attempt, severity: str) -> list[str]:
-        return sentences(render(attempt.findings, self.context["language"]), severity)
+def attempt_out(attempt: Attempt, language: str) -> dict[str, object]:
+    """An attempt as AttemptOut declares it, its findings in this language."""
+    findings = render(attempt.findings, language)
+    return {
+        "id": attempt.pk,
+        "exercise_id": attempt.exercise_id,
+        "user": row(UserOut, attempt.user),
+        "submitted_answer": attempt.submitted_answer,
+        "structural_validation_passed": attempt.passed,
+        "structural_validation_errors": sentences(findings, "error"),
+        "structural_validation_warnings": sentences(findings, "warning"),
+        "llm_feedback": attempt.llm_feedback,
+        "completed": attempt.completed,
+    }
 
 
 def sentences(findings: Iterable[Finding], severity: str) -> list[str]:

@@ -67,24 +67,6 @@ def test_overview_lists_exercises_when_asked(browse, alicia, course, exercise):
     assert [row["completed"] for row in first] == [True, False, True]
 
 
-@pytest.mark.parametrize(
-    ("path", "queries"),
-    [
-        ("/progress/guides", 4),
-        ("/progress/overview", 4),
-        ("/progress/overview?include_exercises=1", 4),
-        ("/progress/completed", 2),
-        ("/guides/{}/exercises-with-progress", 4),
-    ],
-)
-def test_costs_a_fixed_number_of_queries(browse, alicia, course, path, queries, django_assert_num_queries):
-    client = browse(alicia)
-    client.get("/users/me")
-
-    with django_assert_num_queries(queries):
-        assert client.get(path.format(course[0].pk)).status_code == 200
-
-
 def test_exercises_with_progress_are_ones_own(browse, alicia, bruno, course, exercise):
     path = f"/guides/{course[0].pk}/exercises-with-progress"
 
