@@ -1,16 +1,25 @@
-"""People: who they are, their role, a new password."""
+"""People: who they are, their role, a new password; and the API keys of everybody."""
 
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from accounts import actions
+from accounts import actions, key_actions
 from accounts.forms import NewPassword, NewPerson, Person
-from accounts.models import User
+from accounts.key_forms import NewKeyOf
+from accounts.models import ApiKey, User
 from core.admin import BackOfficeAdmin
 from core.problems import Problem
 
@@ -55,3 +64,81 @@ class PersonAdmin(UserAdmin, BackOfficeAdmin):
     def has_delete_permission(self, request: HttpRequest, user: User | None = None) -> bool:
         """Nobody is offered to delete themselves."""
         return super().has_delete_permission(request, user) and user != request.user
+
+
+State = ApiKey.State
+ONE_BUTTON = {"show_save_and_add_another": False, "show_save_and_continue": False}
+
+
+class KeyState(admin.SimpleListFilter):
+    """As the list says it. That an owner is switched off is a matter of the person."""
+
+    title = _("estado")
+    parameter_name = "state"
+
+    def lookups(self, _request: HttpRequest, _admin: object) -> list[tuple[str, str]]:
+        return [(state.value, str(state.label)) for state in (State.LIVE, State.EXPIRED, State.REVOKED)]
+
+    def queryset(self, _request: HttpRequest, keys: Any) -> QuerySet[ApiKey]:
+        """Any: Django does not say that these are an ApiKeyQuerySet."""
+        now, wanted = timezone.now(), self.value()
+        narrowed = {State.LIVE: keys.live(now), State.EXPIRED: keys.expired(now), State.REVOKED: keys.revoked()}
+        return next((some for state, some in narrowed.items() if state == wanted), keys.all())
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(BackOfficeAdmin):
+    """Made here for anybody and shown once; revoked, never changed, and gone with their owner or when long dead."""
+
+    form = NewKeyOf
+    autocomplete_fields = ("owner",)
+    list_display = ("label", "owner", "beginning", "state", "last_used_at", "created_at", "expires_at")
+    list_filter = (KeyState,)
+    list_select_related = ("owner",)
+    search_fields = ("label", "id", "owner__username", "owner__name", "owner__email")
+    ordering = ("-created_at", "-pk")
+    actions = ("revoke",)
+
+    def get_fields(self, _request: HttpRequest, key: ApiKey | None = None) -> tuple[str, ...]:
+        shown = ("beginning", "state", "created_at", "last_used_at", "expires_at", "revoked_at")
+        return ("owner", "label", *shown) if key else ("owner", "label", "days")
+
+    @admin.display(description=_("empieza por"), ordering="id")
+    def beginning(self, key: ApiKey) -> str:
+        return key.beginning
+
+    @admin.display(description=_("estado"))
+    def state(self, key: ApiKey) -> str:
+        return str(key.state(timezone.now()).label)
+
+    @admin.action(description=_("Revocar: dejan de abrir para siempre"))
+    def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:
+        count = key_actions.revoke(ids=[key.pk for key in keys], now=timezone.now())
+        words = ngettext("Se ha revocado %(count)d clave.", "Se han revocado %(count)d claves.", count)
+        self.message_user(request, words % {"count": count})
+
+    @method_decorator(reauthentication_required)
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """Who makes a key says the own password first, as on the account page."""
+        try:
+            answer: HttpResponse = super().add_view(request, form_url, {**(extra_context or {}), **ONE_BUTTON})
+        except Problem as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:accounts_apikey_changelist"))
+        return answer
+
+    def save_model(self, request: HttpRequest, key: ApiKey, form: NewKeyOf, change: bool) -> None:
+        key_actions.issue(key=key, now=timezone.now())
+
+    def response_add(self, request: HttpRequest, key: ApiKey, post_url_continue: str | None = None) -> HttpResponse:
+        """The only answer that holds the key: a message or a redirect would keep it somewhere."""
+        context = {**self.admin_site.each_context(request), "title": _("Clave creada"), "key": key, "opts": self.opts}
+        return TemplateResponse(request, "accounts/admin/key_made.html", context)
+
+    def has_change_permission(self, _request: HttpRequest, _key: ApiKey | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _key: ApiKey | None = None) -> bool:
+        return False

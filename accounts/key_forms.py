@@ -2,15 +2,19 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.key_text import new_public_id
 from accounts.models import ApiKey
+
+LIFETIMES = [("", _("No caduca")), (30, _("En 30 días")), (90, _("En 90 días")), (365, _("En un año"))]
 
 
 class NewKey(forms.ModelForm):
@@ -21,9 +25,7 @@ class NewKey(forms.ModelForm):
         required=False,
         min_value=1,
         max_value=3650,
-        widget=forms.Select(
-            choices=[("", _("No caduca")), (30, _("En 30 días")), (90, _("En 90 días")), (365, _("En un año"))]
-        ),
+        widget=forms.Select(choices=LIFETIMES),
     )
 
     class Meta:
@@ -62,3 +64,19 @@ class NewKeyOf(NewKey):
 
     class Meta(NewKey.Meta):
         fields = ("owner", "label")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["days"].widget = UnfoldAdminSelectWidget(choices=LIFETIMES)
+        if owner := self.fields.get("owner"):
+            # The buttons beside the field would open a person's page in the middle of this form.
+            for button in ("add", "change", "view"):
+                setattr(owner.widget, f"can_{button}_related", False)
+            self._blank_out_no_identifier()
+
+    def _blank_out_no_identifier(self) -> None:
+        """Django's field refuses one, and its widget then falls over it."""
+        try:
+            UUID(str(self["owner"].value()))
+        except ValueError:
+            self.data = {**self.data, "owner": ""} if self.is_bound else self.data
