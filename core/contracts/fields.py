@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from core.problems import NotFound, Problem
 
@@ -12,7 +14,41 @@ LIST_LIMIT = 1000
 
 
 class Shape(serializers.Serializer[Any]):
-    """What a body looks like. Any: its types know one instance, and a list of them is as good."""
+    """What a body looks like. In JSON, 5 is no text and "yes" is neither true nor false; a query knows texts alone.
+
+    Any: its types know one instance, and a list of them is as good.
+    """
+
+    def to_internal_value(self, data: Any) -> Any:  # Any: as in the method that this one extends
+        wrong = {} if isinstance(data, QueryDict) or not isinstance(data, Mapping) else self._of_wrong_type(data)
+        try:
+            values = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            faults = error.detail if isinstance(error.detail, dict) else {}
+            raise serializers.ValidationError({**faults, **wrong}) from None
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return values
+
+    def _of_wrong_type(self, data: Mapping[str, object]) -> dict[str, list[ErrorDetail]]:
+        return {
+            name: [ErrorDetail(str(field.error_messages["invalid"]), "invalid")]
+            for name, field in self.fields.items()
+            if name in data and not _has_type_of(field, data[name])
+        }
+
+
+def _has_type_of(field: serializers.Field[Any, Any, Any, Any], value: object) -> bool:  # Any: whatever it holds
+    match value, field:
+        case (None, _) | (_, Identifier()):
+            return True
+        case _, serializers.CharField():
+            return isinstance(value, str)
+        case _, serializers.BooleanField():
+            return isinstance(value, bool)
+        case _, serializers.IntegerField() | serializers.FloatField():
+            return isinstance(value, int | float) and not isinstance(value, bool)
+    return True
 
 
 class Identifier(serializers.CharField):
