@@ -1,11 +1,12 @@
-"""config.asgi over the paths of tests/entry/urls.py and the tests' database, for a server process of its own."""
+"""config.asgi for a server process of its own: over the tests' database, and the paths of tests/entry/urls.py unless
+TEST_URLS names others."""
 
 import os
 
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-settings.ROOT_URLCONF = "tests.entry.urls"
+settings.ROOT_URLCONF = os.environ.get("TEST_URLS", "tests.entry.urls")
 settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 settings.DEBUG = False
 
