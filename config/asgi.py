@@ -8,10 +8,11 @@ import os
 import signal
 import string
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 from urllib.parse import quote
 
 import django
@@ -24,10 +25,10 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 
 from config.bridge import Bridge
 from config.readiness import Readiness
-from config.wire import BodyPastLimit, ClientGone, Message, Receive, Send, in_utf_8, read_body, refuse, respond
+from config.refusals import Refusals
+from config.wire import ClientGone, Message, Receive, Send, checked, read_body, respond
 from core import runs
 from core.contracts import contract_of
-from core.problems import BodyTooLarge
 
 # These wait for a model, so they hold no thread; streams of events, whose paths end in /stream, wait for one too.
 MODEL_BOUND = ("/feedback/attempt", "/feedback/chat", "/api/chat")
@@ -40,6 +41,8 @@ class Application:
     def __init__(self) -> None:
         self.readiness = Readiness()
         self._threads = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="web")
+        with _middleware(settings.REFUSAL_MIDDLEWARE):
+            self._refuse = Refusals(self._threads)
         with _middleware(settings.API_MIDDLEWARE):
             self._model_bound = ASGIHandler()
             self._to_api = Bridge(WSGIHandler(), self._threads)
@@ -57,18 +60,30 @@ class Application:
                 raise ValueError(f"Nobody here speaks {kind}")
 
     async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
-        scope, path = in_utf_8(scope), scope["path"].removesuffix("/")
+        """Every request gets an answer of ours. One that crashes when its answer has begun is cut by the server."""
+        try:
+            await self._route(checked(scope), receive, send)
+        except ClientGone:
+            return
+        except BrokenOff:
+            raise
+        except Exception as error:
+            await self._refuse(error, scope, receive, send)
+
+    async def _route(self, scope: Message, receive: Receive, send: Send) -> None:
+        path = scope["path"].removesuffix("/")
         if path in ("/healthz", "/readyz"):
             status, report = (200, {"status": "ok"}) if path == "/healthz" else await self.readiness.report()
             return await respond(send, status, _JSON, msgspec.json.encode(report))
-        try:
-            body = await read_body(scope, receive, limit=settings.MAX_BODY_BYTES)
-        except BodyPastLimit:
-            return await refuse(BodyTooLarge(), scope, send)
-        except ClientGone:
-            return None
+        body = await read_body(scope, receive, limit=settings.MAX_BODY_BYTES)
         if path in MODEL_BOUND or (path.endswith("/stream") and not path.startswith("/admin/")):
-            return await self._model_bound(_with_length(scope, body), _after(body, receive), send)
+            telling = _Telling(send)
+            try:
+                return await self._model_bound(_with_length(scope, body), _after(body, receive), telling)
+            except Exception as error:
+                if telling.begun:
+                    raise BrokenOff from error
+                raise
         bridge = self._to_api if contract_of(path) else self._to_pages
         return await bridge(scope, body, receive, send)
 
@@ -99,6 +114,20 @@ class Application:
                 before(number, frame)
 
         signal.signal(signal.SIGTERM, stop)
+
+
+class BrokenOff(Exception):
+    """An answer that waits for a model failed in the middle."""
+
+
+class _Telling:
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Mapping[str, Any]) -> None:
+        self.begun = True
+        await self._send(message)
 
 
 @contextmanager

@@ -14,14 +14,15 @@ from typing import Any, BinaryIO
 
 from django.db import close_old_connections
 
-from config.wire import ClientGone, Environ, Message, Receive, Send, environ_of, refuse
-from core.problems import Unexpected
+from config.wire import ClientGone, Environ, Message, Receive, Send, environ_of
 
 Wsgi = Callable[..., Any]  # Any: WSGI's own looseness
 
 BLOCK_BYTES = 64 * 1024
 STALL_SECONDS = 120.0  # a reader who takes nothing for this long loses what serves it
 UNSIZED = (204, 304)  # statuses without a body, and so without a length
+
+_NOTHING: Environ = {}
 
 logger = logging.getLogger(__name__)
 
@@ -46,17 +47,21 @@ class Bridge:
         self.wsgi = wsgi
         self.executor = executor
 
-    async def __call__(self, scope: Message, body: bytes, receive: Receive, send: Send) -> None:
-        """Answer a request whose body has arrived."""
-        exchange = _Exchange(self.wsgi, environ_of(scope, body), send)
+    async def __call__(
+        self, scope: Message, body: bytes, receive: Receive, send: Send, *, about: Environ = _NOTHING
+    ) -> None:
+        """Answer a request whose body has arrived; `about` comes into its environment.
+
+        Raises what was raised before the answer began.
+        """
+        exchange = _Exchange(self.wsgi, environ_of(scope, body) | about, send)
         # Context variables of its own, so that nothing of a request stays behind in the thread.
         self.executor.submit(copy_context().run, exchange.run)
         try:
             answer = await exchange.answer
             if isinstance(answer, BaseException):
-                logger.error("A request failed outside Django's own handling", exc_info=answer)
-                await refuse(Unexpected(), scope, send)
-            elif answer is None:
+                raise answer
+            if answer is None:
                 await self._stand_by(exchange, receive)
             else:
                 await send(answer.start)

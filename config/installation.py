@@ -93,8 +93,10 @@ def children(data_dir: Path, address: Address, *, dev: bool) -> list[Child]:
 def _serving(address: Address) -> list[str]:
     place = ["--host", address.host, "--port", str(address.port)]
     # A header that anyone can send must not say who the client is.
-    manners = ["--ws", "websockets-sansio", "--timeout-graceful-shutdown", "10", "--no-proxy-headers"]
-    return [sys.executable, "-m", "uvicorn", "config.asgi:application", *place, *manners, "--log-level", "warning"]
+    manners = ["--http", "config.protocol:Bounded", "--ws", "websockets-sansio", "--no-proxy-headers"]
+    patience = ["--timeout-graceful-shutdown", "10"]
+    what = ["config.asgi:application", "--log-level", "warning"]
+    return [sys.executable, "-m", "uvicorn", *what, *place, *manners, *patience]
 
 
 def _reloading(address: Address) -> list[str]:

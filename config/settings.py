@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +110,14 @@ API_MIDDLEWARE = [
     "core.requests.OptionalSlash",
     "core.requests.AcceptedLanguage",
     "core.limits.LimitHeaders",
+]
+# What reaches no view (config/refusals.py) has a form, an id and its headers all the same.
+REFUSAL_MIDDLEWARE = [
+    "core.requests.RequestLog",
+    "corsheaders.middleware.CorsMiddleware",
+    "core.requests.ContractForm",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
 ]
 MIDDLEWARE = [
     "core.requests.RequestLog",
@@ -277,6 +286,7 @@ CONTENT_SECURITY_POLICY = {
 _local = [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in (3000, 5173, 8080)]
 CORS_ALLOWED_ORIGINS = [*env.list("CORS_ALLOWED_ORIGINS", default=[]), *(_local if DEBUG else [])]
 _counted = [f"{limit}-{name}" for limit in ("RateLimit", "X-RateLimit") for name in ("Limit", "Remaining", "Reset")]
+CORS_ALLOW_HEADERS = [*default_headers, "last-event-id", "session-id", "x-api-key", "x-client-version", "x-request-id"]
 CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID", *_counted]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -7,17 +7,16 @@ from sys import stderr
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-import msgspec
-from django.utils import translation
-
-from core.contracts import contract_of, refusal, spoken
-from core.problems import Problem
+from core.problems import AddressTooLong, BodyTooLarge, HeadersTooLarge
 
 Message = dict[str, Any]  # Any: ASGI and WSGI speak in loose dictionaries
 Environ = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
+LONGEST_ADDRESS = 8 * 1024
+MOST_HEADERS = 100
+MOST_HEADER_BYTES = 32 * 1024
 _CHARSET = re.compile(rb";\s*charset\*?\s*=[^;]*", re.IGNORECASE)
 
 
@@ -25,8 +24,15 @@ class ClientGone(Exception):
     """The client left before its request or its answer was complete."""
 
 
-class BodyPastLimit(Exception):
-    """The request body is longer than it may be."""
+def checked(scope: Message) -> Message:
+    """The scope as `in_utf_8` leaves it. Raises a Problem if its address or its headers are too much."""
+    address = scope.get("raw_path") or scope["path"].encode()
+    if len(address) + len(scope["query_string"]) > LONGEST_ADDRESS:
+        raise AddressTooLong
+    headers = scope["headers"]
+    if len(headers) > MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > MOST_HEADER_BYTES:
+        raise HeadersTooLarge
+    return in_utf_8(scope)
 
 
 def in_utf_8(scope: Message) -> Message:
@@ -39,10 +45,10 @@ def in_utf_8(scope: Message) -> Message:
 
 
 async def read_body(scope: Message, receive: Receive, *, limit: int) -> bytes:
-    """The whole body. Raises ClientGone, or BodyPastLimit as early as it is known."""
+    """The whole body. Raises ClientGone, or BodyTooLarge as early as it is known."""
     announced = header(scope, b"content-length")
     if announced.isdigit() and int(announced[:20]) > limit:
-        raise BodyPastLimit
+        raise BodyTooLarge
     body = bytearray()
     while True:
         message = await receive()
@@ -50,7 +56,7 @@ async def read_body(scope: Message, receive: Receive, *, limit: int) -> bytes:
             raise ClientGone
         body += message.get("body", b"")
         if len(body) > limit:
-            raise BodyPastLimit
+            raise BodyTooLarge
         if not message.get("more_body", False):
             return bytes(body)
 
@@ -94,16 +100,6 @@ def _add_header(environ: Environ, name: str, value: str) -> None:
 def header(scope: Message, name: bytes) -> bytes:
     """The first value of a header, or nothing."""
     return next((value for key, value in scope["headers"] if key == name), b"")
-
-
-async def refuse(problem: Problem, scope: Message, send: Send) -> None:
-    """Answer with the body that the contract of this path documents."""
-    contract = contract_of(scope["path"])
-    with translation.override(spoken(contract, header(scope, b"accept-language").decode("latin-1"))):
-        told = refusal(problem, path=scope["path"], contract=contract)
-        content = msgspec.json.encode(told.body)
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(content)))]
-    await respond(send, told.status, [*headers, *told.headers.items()], content)
 
 
 async def respond(send: Send, status: int, headers: list[tuple[str, str]], content: bytes) -> None:

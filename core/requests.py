@@ -148,7 +148,7 @@ def _owes_json(request: HttpRequest, response: HttpResponse) -> bool:
         return False
     if contracts.contract_of(request.path):
         return True
-    documented = response.status_code == 404 or request.path == "/"
+    documented = response.status_code == 404 or request.path == "/" or PROBLEM in request.META
     return documented and "text/html" not in request.META.get("HTTP_ACCEPT", "")
 
 

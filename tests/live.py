@@ -16,13 +16,15 @@ from django.conf import settings
 from django.db import connection
 
 from config.asgi import Application
+from config.protocol import Bounded
 
 ROOT = Path(__file__).resolve().parent.parent
 STOP_SECONDS = 4
 APPLICATION = "tests.entry.app:application"
 PATIENCE = ["--timeout-graceful-shutdown", str(STOP_SECONDS)]
+PROTOCOLS = ["--http", "config.protocol:Bounded", "--ws", "websockets-sansio"]
 SERVERS = {
-    "uvicorn": ["-m", "uvicorn", APPLICATION, "--log-level", "warning", "--ws", "websockets-sansio", *PATIENCE],
+    "uvicorn": ["-m", "uvicorn", APPLICATION, "--log-level", "warning", *PROTOCOLS, *PATIENCE],
     "daphne": ["-m", "daphne", APPLICATION, "--verbosity", "0", "--bind", "127.0.0.1"],
 }
 
@@ -30,7 +32,9 @@ SERVERS = {
 @pytest.fixture(scope="session")
 def _live_application(django_db_setup) -> Iterator[str]:
     with _listening() as listener:
-        config = uvicorn.Config(Application(), log_level="warning", access_log=False, ws="websockets-sansio")
+        config = uvicorn.Config(
+            Application(), log_level="warning", access_log=False, http=Bounded, ws="websockets-sansio"
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

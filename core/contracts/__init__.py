@@ -37,6 +37,7 @@ __all__ = [
 
 ALL = (LEARNING, PAGES, REPORTS, CHATBOT, AGENT)
 _BY_PREFIX: Mapping[str, Contract] = {prefix: contract for contract in ALL for prefix in contract.prefixes}
+_OUR_PAGES = ("/api/docs", "/api/schema")  # among the contracts' paths
 _LONGEST_PATH = 2048  # as much of a path as an answer repeats
 _LONGEST_HEADER = 200  # as much of a preference as is read, and kept
 
@@ -51,7 +52,8 @@ class Refusal:
 def contract_of(path: str) -> Contract | None:
     """The contract that documents this path, or None for the pages of our own. No prefix has more than two parts."""
     parts = path.split("/", 3)
-    return _BY_PREFIX.get("/".join(parts[:3])) or _BY_PREFIX.get("/".join(parts[:2]))
+    found = _BY_PREFIX.get("/".join(parts[:3])) or _BY_PREFIX.get("/".join(parts[:2]))
+    return None if found is CHATBOT and path.removesuffix("/") in _OUR_PAGES else found
 
 
 def refusal(problem: Problem, *, path: str, contract: Contract | None = None) -> Refusal:

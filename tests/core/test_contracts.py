@@ -50,6 +50,8 @@ def test_speaks_what_the_caller_prefers(header, language):
         ("/api/auth/login", "agent"),
         ("/api/conversations/conv_1", "agent"),
         ("/api/learned-apis", "agent"),
+        ("/api/docs/", None),
+        ("/api/docs/x", "chatbot"),
         ("/learn", None),
         ("/", None),
         ("//guides", None),

@@ -1,0 +1,44 @@
+"""Refusals of requests that reach no view: too large for us, or failed outside Django's own handling.
+
+They pass the outermost middleware all the same, which gives them an id, a line in the log, the form of their path and
+the headers without which another origin could not read them.
+"""
+
+from concurrent.futures import Executor
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from config.bridge import Bridge
+from config.wire import MOST_HEADERS, Message, Receive, Send
+from core.contracts import accepted_language
+from core.problems import Problem
+from core.requests import PROBLEM
+
+_LONGEST_HEADER = 1024
+
+
+class _Handler(WSGIHandler):
+    """Django around one answer: the refusal that the environment brings along, or the crash that nobody has logged."""
+
+    def _get_response(self, request: HttpRequest) -> HttpResponse:
+        error: Exception = request.META[PROBLEM]
+        if not isinstance(error, Problem):
+            del request.META[PROBLEM]
+            raise error
+        with translation.override(accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))):
+            return HttpResponse(render_to_string("turned_away.html", {"problem": error}), status=error.status)
+
+
+class Refusals:
+    """Made while settings.MIDDLEWARE are those of refusals: see config.asgi."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._bridge = Bridge(_Handler(), executor)
+
+    async def __call__(self, error: Exception, scope: Message, receive: Receive, send: Send) -> None:
+        headers = [pair for pair in scope["headers"][:MOST_HEADERS] if len(pair[1]) <= _LONGEST_HEADER]
+        bounded = {**scope, "headers": headers, "query_string": b""}
+        await self._bridge(bounded, b"", receive, send, about={PROBLEM: error})
