@@ -2,13 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from bench import rest, startup
 
 BENCHES = {"startup": startup.measure, "rest": rest.measure}
 
 
-def options() -> argparse.Namespace:
+def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHES)}")
     parser.add_argument("--quick", action="store_true", help="one short round, Taller and the reference alone")
@@ -16,7 +17,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, help="how long each time (8)")
     parser.add_argument("--only", nargs="+", metavar="WHO", help="these contenders alone, beside the reference")
     parser.add_argument("--record", action="store_true", help="write the ratios into bench/ and docs/benchmarks.md")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     chosen.rounds = chosen.rounds or (1 if chosen.quick else 3)
     chosen.seconds = chosen.seconds or (3 if chosen.quick else 8)
     chosen.names = chosen.names or list(BENCHES)
@@ -26,6 +27,6 @@ def options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    chosen = options()
+    chosen = options(sys.argv[1:])
     missed = [name for name in chosen.names if BENCHES[name](chosen)]
     sys.exit(f"Missed a bar: {', '.join(missed)}" if missed else 0)

@@ -113,6 +113,7 @@ def started(contender: Contender, data: Data) -> Iterator[Running]:
         family = running.family() if process.poll() is None else []
         processes.end([process])
         processes.kill(family)
+        process.wait()
 
 
 def _free_port() -> int:

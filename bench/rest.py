@@ -18,8 +18,13 @@ from bench.report import LIMIT, Results
 
 def measure(options: argparse.Namespace) -> bool:
     """Print the table; whether Taller is under a floor."""
+    with seeded(usual_folder()) as data:
+        return measure_on(data, options)
+
+
+def measure_on(data: Data, options: argparse.Namespace) -> bool:
     results: Results = defaultdict(lambda: defaultdict(list))
-    with seeded(usual_folder()) as data, ExitStack() as servers:
+    with ExitStack() as servers:
         running = [servers.enter_context(started(one, data)) for one in _chosen(data, options)]
         compare(running, data)
         for call in CALLS:
@@ -52,6 +57,8 @@ def _window(call: Call, one: Running, data: Data, seconds: int) -> window.Sample
     window.measure(one.port, requests, connections=call.connections, seconds=max(seconds // 4, 1))
     before = one.processor_seconds()
     sample = window.measure(one.port, requests, connections=call.connections, seconds=seconds)
+    if not sample.rate:
+        raise ValueError(f"{one.contender.title} answered nothing to {call.title} in {seconds} s")
     processor = (one.processor_seconds() - before) * 1000 / (sample.rate * seconds)
     one.forget_log()
     data.clear()

@@ -21,7 +21,7 @@ class Sample:
 
 
 def measure(port: int, requests: Path, *, connections: int, seconds: int) -> Sample:
-    """Send the prepared requests over and over. Raises ValueError if any of them was no success."""
+    """Send the prepared requests over and over. Raises ValueError if any failed."""
     drive = _wrk if shutil.which("wrk") else client.run
     rate, p99, failed = drive(port, requests, connections=connections, seconds=seconds)
     if failed:

@@ -1,0 +1,63 @@
+import shutil
+import subprocess
+from contextlib import ExitStack
+
+import pytest
+
+from bench import rest
+from bench.calls import CALLS
+from bench.contenders import PRODUCT, contenders, started
+from bench.data import seeded
+from bench.venvs import python_of
+from tests.setup.checkout import make_folder
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/tests/bench/" in str(item.path):
+            item.add_marker(pytest.mark.setup)
+
+
+@pytest.fixture(scope="session")
+def data():
+    """The bench's data, in a folder of this run's own."""
+    folder = make_folder()
+    try:
+        with seeded(folder / "data") as data:
+            yield data
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def everybody(data):
+    return contenders(data)
+
+
+@pytest.fixture(scope="module")
+def product(data, everybody):
+    with started(everybody[PRODUCT], data) as running:
+        rest.answer(CALLS[0], running, data, 0)  # the first request of a process is slow
+        yield running
+
+
+@pytest.fixture(scope="session")
+def peers():
+    """Installed now, if nobody measured before."""
+    try:
+        return [python_of(name) for name in ("reference", "tuned")]
+    except subprocess.CalledProcessError:
+        pytest.skip("no package index can be reached to install the peers from")
+
+
+@pytest.fixture(scope="module")
+def all_running(data, everybody, product, peers):
+    others = [contender for name, contender in everybody.items() if name != PRODUCT]
+    with ExitStack() as servers:
+        yield [product, *(servers.enter_context(started(other, data)) for other in others)]
+
+
+@pytest.fixture
+def clean(data):
+    yield
+    data.clear()
