@@ -8,10 +8,11 @@ from psycopg import Connection, OperationalError
 from psycopg.abc import PQGen
 from psycopg.errors import _WaitTimeout
 from psycopg.rows import TupleRow
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from core.database.pulse import PULSE
 
+LOOK_UP_SECONDS = 0.25  # how often somebody who waits for a connection looks whether there can be any
 PATIENCE_SECONDS = 1.0  # with a query, before it is asked whether Postgres answers anybody
 
 Result = TypeVar("Result")
@@ -43,7 +44,12 @@ class Pool(ConnectionPool[PatientConnection]):
         while True:
             if PULSE.away:
                 raise OperationalError("Postgres does not answer")
-            connection = super().getconn(deadline - monotonic())
+            try:
+                connection = super().getconn(min(LOOK_UP_SECONDS, deadline - monotonic()))
+            except PoolTimeout:
+                if monotonic() < deadline:
+                    continue
+                raise
             if not _has_ended(connection):
                 return connection
             connection.close()

@@ -1,0 +1,13 @@
+"""config.asgi over the paths of tests/resilience/urls.py, for a server process of its own with stores of its own."""
+
+import os
+
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+settings.ROOT_URLCONF = "tests.resilience.urls"
+settings.DEBUG = False
+
+from config.asgi import application  # noqa: E402
+
+__all__ = ["application"]
