@@ -22,11 +22,6 @@ def live_family(*, claims: Claims) -> TokenFamily:
     return family
 
 
-def holder(*, claims: Claims) -> User:
-    """The person of an access token. Raises BadToken."""
-    return live_family(claims=claims).user
-
-
 def _has_password_of(user: User, family: TokenFamily) -> bool:
     stamps = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
     return any(constant_time_compare(family.password_stamp, stamp) for stamp in stamps)

@@ -53,6 +53,15 @@ def rate(name: str, *, default: str) -> RateLimitItem:
         ) from None
 
 
+def issuer_of(jwks_url: str) -> str:
+    """Who signs with the keys at that address, as far as the address says it. Raises ImproperlyConfigured for one that
+    no key can be fetched from."""
+    if jwks_url and not jwks_url.startswith(("http://", "https://")):
+        raise ImproperlyConfigured("SUPABASE_JWKS_URL must begin with https:// or http://.")
+    issuer, well_known, _rest = jwks_url.partition("/.well-known/")
+    return issuer if well_known else ""
+
+
 def inherited(**more: str) -> dict[str, str]:
     """The environment for a process that we start: our own, and what it needs beside."""
     return {**os.environ, **more}

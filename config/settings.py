@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import back_office, services
-from config.env import env, rate, secret_key
+from config.env import env, issuer_of, rate, secret_key
 from config.schema.components import TAGS
 from llm.providers import resolve
 
@@ -224,6 +224,10 @@ SIMPLE_JWT = {
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
     "ISSUER": "taller",
 }
+# Supabase's tokens are taken as well as our own, where one of its keys is given.
+SUPABASE_JWT_SECRET = env.str("SUPABASE_JWT_SECRET", default="")
+SUPABASE_JWKS_URL = env.str("SUPABASE_JWKS_URL", default="")
+SUPABASE_ISSUER = env.str("SUPABASE_ISSUER", default=issuer_of(SUPABASE_JWKS_URL))
 
 # --- The learning contract ----------------------------------------------------------------------
 REST_FRAMEWORK = {
