@@ -118,6 +118,7 @@ REFUSAL_MIDDLEWARE = [
     "core.requests.ContractForm",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "core.limits.RefusedCalls",
 ]
 MIDDLEWARE = [
     "core.requests.RequestLog",

@@ -19,10 +19,12 @@ from limits import RateLimitItem
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from core import contracts
 from core.problems import RateLimited
 from core.requests import Finish, _Around, client_address
 from core.windows import Windows
 
+ADDRESS, STRANGER = "address", "stranger"  # whoever needs no credentials; whoever has none that are good
 HEADERS = "taller.limit"  # in request.META, where no header can put it
 _OF_ONE_HOUSE = 64  # bits of an IPv6 address; whoever has them has all that follow
 
@@ -65,7 +67,7 @@ class Window:
 def count(limit: Limit, *who: str) -> Window:
     """One more call of somebody. One round trip; none, and a window of which nothing is used, without Valkey."""
     item: RateLimitItem = getattr(settings, limit.setting)
-    counted = _windows(settings.REDIS_URL).count(item.key_for(*who), seconds=item.get_expiry())
+    counted = _windows(settings.REDIS_URL).count(item.key_for(limit.setting, *who), seconds=item.get_expiry())
     if counted is None:
         return Window(item.amount, 0, ceil(time.time()) + item.get_expiry(), item.get_expiry())
     used, left, resets_at = counted
@@ -78,41 +80,42 @@ def _windows(url: str) -> Windows:
 
 
 class Limited(APIView):
-    """Mixed into a contract's endpoint: every call counts, and is refused when the window is full.
+    """Mixed into a contract's endpoint: every call counts, and is refused when the window is full. No limit, no count.
 
     It counts as soon as it is known who calls, so that what is refused later (403, 404, 400) has counted. A person has
     a window however they identify themselves. Where nobody may be anonymous, calls without valid credentials share a
     window of their address's own: they use up no person's, nor that of logging in.
     """
 
-    limit: ClassVar[Limit]
+    limit: ClassVar[Limit | None] = None
 
     def perform_authentication(self, request: Request) -> None:
         try:
             super().perform_authentication(request)
         finally:
-            self._count(request)
+            if self.limit:
+                self._count(request, self.limit)
 
-    def _count(self, request: Request) -> None:
-        window = count(self.limit, *self._who(request))
-        request.META[HEADERS] = window.headers(self.limit)
+    def _count(self, request: Request, limit: Limit) -> None:
+        window = count(limit, *self._who(request, limit))
+        request.META[HEADERS] = window.headers(limit)
         if window.is_full:
             raise RateLimited(retry_after=window.left)
 
-    def _who(self, request: Request) -> tuple[str, str]:
+    def _who(self, request: Request, limit: Limit) -> tuple[str, str]:
         if request.user and request.user.is_authenticated:
-            caller = request.auth if self.limit.per_key else request.user
-            return ("key" if self.limit.per_key else "user"), str(caller.pk)
-        return ("stranger" if self.authentication_classes else "address"), network_of(client_address(request))
+            return ("key", str(request.auth.pk)) if limit.per_key else ("user", str(request.user.pk))
+        return (STRANGER if self.authentication_classes else ADDRESS), network_of(client_address(request))
 
 
 def network_of(address: str) -> str:
     """What counts as one address."""
+    bare = address.partition("%")[0]
     try:
-        wide = ip_address(address).version == 6
+        wide = ip_address(bare).version == 6
     except ValueError:  # a socket's peer may have none
         return address
-    return str(IPv6Network(f"{address}/{_OF_ONE_HOUSE}", strict=False)) if wide else address
+    return str(IPv6Network(f"{bare}/{_OF_ONE_HOUSE}", strict=False)) if wide else address
 
 
 class LimitHeaders(_Around):
@@ -126,3 +129,23 @@ class LimitHeaders(_Around):
             return response
 
         return finish
+
+
+class RefusedCalls(LimitHeaders):
+    """Counts, of its address, a call that is refused before anybody asks whose it is: too large, too slow, too many."""
+
+    def begin(self, request: HttpRequest) -> Finish:
+        if limit := _limit_of(request.path.removesuffix("/")):
+            kind = ADDRESS if limit is CHATBOT else STRANGER
+            request.META[HEADERS] = count(limit, kind, network_of(client_address(request))).headers(limit)
+        return super().begin(request)
+
+
+def _limit_of(path: str) -> Limit | None:
+    """What a contract documents for this path. Of the chatbot's, and of an unreadable /api/chat, only that path."""
+    match contracts.contract_of(path):
+        case contracts.AGENT:
+            return AGENT
+        case contracts.REPORTS:
+            return REPORTS
+    return CHATBOT if path == "/api/chat" else None

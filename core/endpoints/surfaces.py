@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import AllowAny
 
+from core import limits
 from core.contracts import AGENT, CHATBOT, LEARNING, PAGES, REPORTS
 from core.endpoints.endpoint import Endpoint
 
@@ -25,21 +27,25 @@ class PagesEndpoint(Endpoint):
     contract = PAGES
 
 
-class ReportsEndpoint(Endpoint):
+class ReportsEndpoint(limits.Limited, Endpoint):
     """A path of the reports contract."""
 
     contract = REPORTS
+    limit = limits.REPORTS
     authentication_classes = _authenticators("reports")
 
 
-class ChatbotEndpoint(Endpoint):
-    """A path of the chatbot contract."""
+class ChatbotEndpoint(limits.Limited, Endpoint):
+    """A path of the chatbot contract, which knows no callers; its form of /api/chat has `limits.CHATBOT`."""
 
     contract = CHATBOT
+    authentication_classes = []
+    permission_classes = [AllowAny]
 
 
-class AgentEndpoint(Endpoint):
+class AgentEndpoint(limits.Limited, Endpoint):
     """A path of the agent contract."""
 
     contract = AGENT
+    limit = limits.AGENT
     authentication_classes = _authenticators("agent")

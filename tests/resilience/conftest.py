@@ -16,7 +16,7 @@ import pytest
 from config import services
 from config.embedded import postgres, sockets, valkey
 from tests.entry.client import Wire
-from tests.live import ROOT, eventually, free_port
+from tests.live import PROTOCOLS, ROOT, eventually, free_port
 
 
 @dataclass
@@ -70,7 +70,7 @@ def own_stores(tmp_path_factory):
 @contextmanager
 def served(stores, application="tests.resilience.app:application", **environment):
     port = free_port()
-    command = ["-m", "uvicorn", application, "--log-level", "warning", "--no-proxy-headers", "--port", str(port)]
+    command = ["-m", "uvicorn", application, *PROTOCOLS, "--log-level", "warning", "--no-proxy-headers", "--port", str(port)]
     own = {"DATA_DIR": str(stores.folder), **environment}
     log = stores.folder / f"log-{port}"
     with log.open("wb") as output:
