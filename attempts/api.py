@@ -27,6 +27,8 @@ from exercises.queries import open_exercise
 
 
 class Attempts(LearningEndpoint):
+    writes_what_is_kept = False
+
     @extend_schema(
         operation_id="create_attempt",
         summary="Hand in an answer; failed ones are stored too",
@@ -69,6 +71,8 @@ class ExercisesWithProgress(LearningEndpoint):
 
 
 class Complete(LearningEndpoint):
+    writes_what_is_kept = False
+
     @extend_schema(
         operation_id="complete_guide",
         summary="Mark a guide as completed; 200 if it already was",

@@ -21,6 +21,8 @@ from llm.queries import status
 class FeedbackOnAttempt(AsyncEndpoint):
     """Check, store and comment an answer. The comment is written to its end even if the caller leaves."""
 
+    writes_what_is_kept = False
+
     @extend_schema(
         operation_id="give_feedback",
         summary="Hand in an answer and have the tutor comment it",

@@ -7,16 +7,18 @@ import logging
 from typing import ClassVar
 
 from django.http import HttpRequest
-from rest_framework.renderers import JSONRenderer
+from django.http.response import HttpResponseBase
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core import contracts
+from core import contracts, versions
 from core.contracts import Contract
 from core.endpoints.parsing import OnlyJSON, StrictJSON
 from core.endpoints.refusing import problem_of
 from core.problems import Problem
+from core.rendering import JSON
 from core.requests import CONTRACT
 
 logger = logging.getLogger(__name__)
@@ -27,9 +29,10 @@ class Endpoint(APIView):
     core.requests.ContractForm gives it its form."""
 
     contract: ClassVar[Contract | None] = None  # none: the one of the path
+    writes_what_is_kept: ClassVar[bool] = True  # rows that core.versions watches over, if it writes at all
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     parser_classes = [StrictJSON]
-    renderer_classes = [JSONRenderer]
+    renderer_classes = [JSON]
     content_negotiation_class = OnlyJSON
 
     @property
@@ -39,6 +42,17 @@ class Endpoint(APIView):
     def initialize_request(self, request: HttpRequest, *args: object, **kwargs: object) -> Request:
         request.META[CONTRACT] = self.contract
         return super().initialize_request(request, *args, **kwargs)
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        finally:
+            self.after_writing(request)
+
+    def after_writing(self, request: HttpRequest) -> None:
+        """Whatever was written, the next request of this process sees it."""
+        if self.writes_what_is_kept and request.method not in SAFE_METHODS:
+            versions.look_again()
 
     def handle_exception(self, exc: Exception) -> Response:
         problem = problem_of(exc, self.request)

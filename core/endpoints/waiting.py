@@ -34,6 +34,8 @@ class AsyncEndpoint(Endpoint):
             response = await self._handler(request)(request, *args, **kwargs)
         except Exception as error:
             response = self.handle_exception(error)
+        finally:
+            self.after_writing(http)
         return self.finalize_response(request, response, *args, **kwargs)
 
     def _enter(self, request: Request) -> None:
