@@ -34,6 +34,7 @@ class _Page(AsyncEndpoint):
     authentication_classes = [BrowserSession]
     parser_classes = [FormParser, MultiPartParser]
     schema = None
+    writes_what_is_kept = False
 
 
 class FeedbackStream(_Page):
