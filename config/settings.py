@@ -120,6 +120,14 @@ REFUSAL_MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "core.limits.RefusedCalls",
 ]
+# What reaches no view (config/refusals.py) has a form, an id and its headers all the same.
+REFUSAL_MIDDLEWARE = [
+    "core.requests.RequestLog",
+    "corsheaders.middleware.CorsMiddleware",
+    "core.requests.ContractForm",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
 MIDDLEWARE = [
     "core.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
@@ -334,14 +342,18 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "core.requests.LineFormatter"}},
+    "formatters": {"line": {"()": "core.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Without its own handler, which writes every traceback a second time, raw.
         "django": {"handlers": []},
         "django.request": {"level": "ERROR"},
-        "markdown_it": {"level": "INFO"},  # at DEBUG it writes a line per rule and line
+        # Too talkative whatever LOG_LEVEL says: statements with their values, what a template was given, frames of
+        # a socket, prompts, a line per rule and line.
+        **{name: {"level": "INFO"} for name in ("django.db.backends", "django.template", "markdown_it", "openai")},
+        "uvicorn": {"handlers": []},
+        "uvicorn.error": {"level": "WARNING"},
         "uvicorn.access": {"handlers": [], "propagate": False},
         "httpx2": {"level": "WARNING"},
         "rq.worker": {"level": "WARNING"},

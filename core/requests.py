@@ -3,13 +3,11 @@
 Each middleware here runs sync and async alike, and none of them touches the database.
 """
 
-import json
 import logging
 import re
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address
 from itertools import count
 from math import ceil
@@ -37,10 +35,9 @@ Finish = Callable[[HttpResponseBase], HttpResponseBase]
 # Django's admin and the account pages redirect to their own slashes; a static file's name never ends in one.
 SLASHES_COUNT = ("/admin/", "/account/", "/static/")
 _PROCESS, _numbers = uuid4().hex[:16], count(1)  # an id of its own without asking the kernel for each request
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"  # the policy of what is no page
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_PLAIN = re.compile(r"[^\s\"=\\]+")
 _WITH_PORT = re.compile(r"\[(?P<v6>[^]]*)](:\d+)?|(?P<v4>[\d.]+):\d+")
-_OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 # In request.META, where no header can put them: whose form a refusal has, and what is known of it.
 CONTRACT, PROBLEM = "taller.contract", "taller.problem"
@@ -110,10 +107,11 @@ class RequestLog(_Around):
 
         def finish(response: HttpResponseBase) -> HttpResponseBase:
             response.headers["X-Request-ID"] = request_id
+            response.headers.setdefault("Content-Security-Policy", _NOTHING)
             took = round((time.perf_counter() - started) * 1000, 1)
             about = {
                 "method": request.method,
-                "path": _without_key(request),
+                "path": without_key(request),
                 "status": response.status_code,
                 "ms": took,
             }
@@ -125,7 +123,7 @@ class RequestLog(_Around):
         return finish
 
 
-def _without_key(request: HttpRequest) -> str:
+def without_key(request: HttpRequest) -> str:
     """The path; whoever reads it in a log cannot set somebody's password with it."""
     key = request.resolver_match.kwargs.get("key") if request.resolver_match else None
     return request.path.replace(key, "…") if key else request.path
@@ -271,37 +269,3 @@ def failed(_request: HttpRequest) -> HttpResponse:
     while Postgres does not answer."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     return HttpResponse(render_to_string("500.html", get_contextvars()), status=503 if away else 500)
-
-
-class LineFormatter(logging.Formatter):
-    """One line per event, `key=value`, with the request's id and what the event added."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        added = {key: value for key, value in vars(record).items() if key not in _OF_EVERY_RECORD}
-        about: dict[str, object] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "event": record.getMessage(),
-            **get_contextvars(),
-            **added,
-        }
-        if record.exc_info:
-            about["exception"] = _without_rows(self.formatException(record.exc_info), record.exc_info[1])
-        return " ".join(f"{key}={_quoted(str(value))}" for key, value in about.items())
-
-
-def _without_rows(trace: str, error: BaseException | None) -> str:
-    """A trace without what Postgres adds to its message: the values of the row, which may be a student's text."""
-    while error:
-        if row := getattr(getattr(error, "diag", None), "message_detail", None):
-            trace = trace.replace(row, "…")
-        error = error.__cause__ or error.__context__
-    return trace
-
-
-def _quoted(text: str) -> str:
-    """What a terminal would obey is written out: a line may hold what a stranger made up."""
-    if not text.isprintable():
-        return json.dumps(text)
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

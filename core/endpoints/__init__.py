@@ -1,5 +1,6 @@
 """What every endpoint of the contracts shares: JSON in and out, and refusals in the contract's own form."""
 
+from core.endpoints.choosing import by_body
 from core.endpoints.endpoint import Endpoint
 from core.endpoints.surfaces import (
     AgentEndpoint,
@@ -18,5 +19,6 @@ __all__ = [
     "LearningEndpoint",
     "PagesEndpoint",
     "ReportsEndpoint",
+    "by_body",
     "event_stream",
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from feedback.api import FeedbackOnAttempt
 from tests.entry import views
 
 handler500 = "core.requests.failed"
@@ -14,12 +15,14 @@ urlpatterns = [
     path("exercises/try/language", views.Language.as_view()),
     path("learn/try/echo", views.echo),
     path("learn/try/crash", views.crash),
+    path("learn/try/row", views.row),
     path("learn/try/cookies", views.cookies),
     path("learn/try/file", views.file),
     path("learn/try/pieces", views.pieces),
     path("learn/try/slow", views.slow),
     path("learn/try/state", views.state),
     path("feedback/attempt", views.Waiting.as_view()),
+    path("feedback/try/real/stream", FeedbackOnAttempt.as_view()),
     path("guides/try/ticks/stream", views.Ticks.as_view()),
     path("guides/try/guarded/stream", views.Guarded.as_view()),
     path("", include("config.urls")),

@@ -8,7 +8,7 @@ from io import FileIO
 from threading import Lock
 
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.dispatch import receiver
 from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.translation import get_language
@@ -16,6 +16,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
 from accounts.models import User
+from attempts.models import Attempt
 from core.database import in_database
 from core.endpoints import AsyncEndpoint, LearningEndpoint, event_stream
 
@@ -81,6 +82,16 @@ def echo(request, rest=""):
 
 def crash(request):
     raise RuntimeError("secret detail")
+
+
+def row(request):
+    """What Postgres says of a row that it refuses, and of a value: in one trace."""
+    try:
+        with transaction.atomic():
+            Attempt.objects.create(submitted_answer=request.GET["text"], passed=False, completed=True)
+    except IntegrityError:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s::uuid", [request.GET["value"]])
 
 
 def cookies(request):
