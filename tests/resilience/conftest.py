@@ -70,7 +70,17 @@ def own_stores(tmp_path_factory):
 @contextmanager
 def served(stores, application="tests.resilience.app:application", **environment):
     port = free_port()
-    command = ["-m", "uvicorn", application, *PROTOCOLS, "--log-level", "warning", "--no-proxy-headers", "--port", str(port)]
+    command = [
+        "-m",
+        "uvicorn",
+        application,
+        *PROTOCOLS,
+        "--log-level",
+        "warning",
+        "--no-proxy-headers",
+        "--port",
+        str(port),
+    ]
     own = {"DATA_DIR": str(stores.folder), **environment}
     log = stores.folder / f"log-{port}"
     with log.open("wb") as output:
