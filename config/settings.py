@@ -120,14 +120,6 @@ REFUSAL_MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "core.limits.RefusedCalls",
 ]
-# What reaches no view (config/refusals.py) has a form, an id and its headers all the same.
-REFUSAL_MIDDLEWARE = [
-    "core.requests.RequestLog",
-    "corsheaders.middleware.CorsMiddleware",
-    "core.requests.ContractForm",
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-]
 MIDDLEWARE = [
     "core.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
