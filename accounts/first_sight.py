@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.errors import BadToken
 from accounts.models import ApiKey, ExternalIdentity, User
 from accounts.supabase import Claims
+from core import versions
 
 _TRIES = 3
 _SUPABASE = ExternalIdentity.Provider.SUPABASE
@@ -28,6 +29,7 @@ def person(*, claims: Claims) -> User:
         # None of it is the last word: the same person's other request, or a sign-up, may be quicker.
         with suppress(IntegrityError):
             if user := _welcome(claims):
+                versions.look_again()
                 return user
     raise BadToken
 
@@ -38,6 +40,7 @@ def _as_told(identity: ExternalIdentity, claims: Claims) -> User:
         raise BadToken
     if claims.told_at > identity.role_told_at and _follow(identity, claims):
         user.role = claims.role
+        versions.look_again()
     return user
 
 

@@ -47,6 +47,7 @@ DATABASES = {
     }
 }
 VERSIONS_MAX_AGE_SECONDS = 1.0  # how long another process's change of material or rights may go unseen
+CALLER_RECHECK_SECONDS = 20.0  # how long an open stream may outlive its caller's right to watch it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": 600, "SERIALIZER": "rq.serializers.JSONSerializer"}}
 RQ = {"SHOW_ADMIN_LINK": False}

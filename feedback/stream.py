@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 
-from accounts.authentication import BrowserSession
+from accounts.authentication import BrowserSession, while_admitted
 from accounts.middleware import language_of
 from accounts.permissions import caller
 from attempts.models import Attempt
@@ -73,7 +73,8 @@ class FeedbackStream(_Page):
         except RedisError:
             raise StreamsUnavailable from None
         words = _Words(attempt_id, language_of(request))
-        return event_stream(events(run_log, last_event_id=request.META.get("HTTP_LAST_EVENT_ID", ""), words=words))
+        shown = events(run_log, last_event_id=request.META.get("HTTP_LAST_EVENT_ID", ""), words=words)
+        return event_stream(while_admitted(shown, request))
 
 
 class FeedbackStop(_Page):
