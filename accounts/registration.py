@@ -45,6 +45,7 @@ def ask_to_prove_address(*, user: User, request: HttpRequest, signup: bool) -> N
     address = EmailAddress.objects.get_primary(user)
     if address is None:
         address = EmailAddress.objects.create(user=user, email=user.email, primary=True)
+    address.user = user  # known, so not asked for
     if handle_verification_email_rate_limit(request, address.email):
         with context.request_context(request):
             address.send_confirmation(request, signup=signup)

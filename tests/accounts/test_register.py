@@ -154,5 +154,5 @@ def test_slows_down_who_signs_up_over_and_over(db):
 def test_costs_the_same_number_of_queries_each_time(db, django_assert_num_queries):
     register(email="dora0@example.com")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(33):  # 24 of them count sign-ups and mails, in allauth's own way
         register()
