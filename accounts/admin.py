@@ -1,27 +1,35 @@
-"""People: who they are, their role, a new password; and the API keys of everybody."""
+"""People: who they are, their role, a new password, their second factor; the API keys of everybody; and who is locked
+out."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
+from allauth.mfa import admin as mfa_admin
+from axes.models import AccessAttempt
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from accounts import actions, key_actions
+from accounts import actions, guessing, key_actions, second_factor
 from accounts.forms import NewPassword, NewPerson, Person
 from accounts.key_forms import NewKeyOf
 from accounts.models import ApiKey, User
-from core.admin import BackOfficeAdmin
+from core.admin import BackOfficeAdmin, ReadOnlyAdmin
 from core.problems import Problem
+
+admin.site.unregister(mfa_admin.Authenticator)  # it would show what is sealed, and let it be written
 
 
 @admin.register(User)
@@ -34,12 +42,15 @@ class PersonAdmin(UserAdmin, BackOfficeAdmin):
     search_fields = ("username", "name", "email")
     ordering = ("-date_joined", "-pk")
     filter_horizontal = ()
-    readonly_fields = ("date_joined", "last_login", "new_password")
+    readonly_fields = ("date_joined", "last_login", "new_password", "second_factor")
     # One by one: each deletion takes somebody's work with it.
     actions = None
     fieldsets = (
         (None, {"fields": (("username", "email"), "name")}),
-        (_("Acceso"), {"fields": (("role", "is_active"), ("date_joined", "last_login"), "new_password")}),
+        (
+            _("Acceso"),
+            {"fields": (("role", "is_active"), ("date_joined", "last_login"), ("new_password", "second_factor"))},
+        ),
         (_("Preferencias"), {"fields": (("language", "no_ai"),)}),
     )
     add_fieldsets = ((None, {"fields": ("role", "name", "email", "username", "password1", "password2")}),)
@@ -48,6 +59,31 @@ class PersonAdmin(UserAdmin, BackOfficeAdmin):
     def new_password(self, user: User) -> SafeString:
         path = reverse("admin:auth_user_password_change", args=[user.pk])
         return format_html('<a class="plain-link" href="{}">{}</a>', path, _("Poner otra contraseña"))
+
+    @admin.display(description=_("segundo factor"))
+    def second_factor(self, user: User) -> SafeString | str:
+        """Their own they change on their account page, where the password is asked for again."""
+        if not (kinds := second_factor.named(user=user)):
+            return gettext("Ninguno")
+        path = reverse("admin:accounts_user_second_factor", args=[user.pk])
+        return format_html('{} · <a class="plain-link" href="{}">{}</a>', ", ".join(kinds), path, _("Quitarlo"))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.remove_second_factor)
+        own = path("<uuid:person_id>/second-factor/", view, name="accounts_user_second_factor")
+        return [own, *super().get_urls()]
+
+    @method_decorator(reauthentication_required)
+    def remove_second_factor(self, request: HttpRequest, person_id: UUID) -> HttpResponse:
+        """For who lost the phone and the recovery codes. Asks first; who does it says the own password."""
+        person = get_object_or_404(User, pk=person_id)
+        if request.method == "POST":
+            second_factor.remove(user=person, by=request.user.get_username())
+            self.log_change(request, person, gettext("Segundo factor quitado."))
+            self.message_user(request, gettext("Ahora %(person)s entra solo con la contraseña.") % {"person": person})
+            return HttpResponseRedirect(reverse("admin:accounts_user_change", args=[person_id]))
+        context = {**self.admin_site.each_context(request), "title": _("¿Quitar el segundo factor?"), "person": person}
+        return TemplateResponse(request, "accounts/admin/remove_second_factor.html", {**context, "opts": self.opts})
 
     def delete_model(self, request: HttpRequest, user: User) -> None:
         actions.delete(user=user, by_id=request.user.pk)
@@ -142,3 +178,55 @@ class ApiKeyAdmin(BackOfficeAdmin):
 
     def has_delete_permission(self, _request: HttpRequest, _key: ApiKey | None = None) -> bool:
         return False
+
+
+class LockedNow(admin.SimpleListFilter):
+    title = _("bloqueo")
+    parameter_name = "locked"
+
+    def lookups(self, _request: HttpRequest, _admin: object) -> list[tuple[str, str]]:
+        return [("now", gettext("Ahora"))]
+
+    def queryset(self, _request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Any: axes has no types."""
+        return guessing.that_lock(rows, timezone.now()) if self.value() else rows
+
+
+@admin.register(AccessAttempt)
+class GuessesAdmin(ReadOnlyAdmin):
+    """Misses that still count, and whom they keep out: to look at, and to let people try again."""
+
+    list_display = ("who", "what", "where", "failures_since_start", "attempt_time", "locked_until")
+    list_filter = (LockedNow,)
+    list_display_links = None
+    search_fields = ("username", "ip_address")
+    ordering = ("-attempt_time", "-pk")
+    actions = ("lift",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return guessing.that_count(rows, timezone.now())
+
+    @admin.display(description=_("persona"), ordering="username")
+    def who(self, row: AccessAttempt) -> str:
+        if not row.username:
+            return gettext("Cualquiera")
+        return gettext("Un nombre que nadie tiene") if row.username.startswith("?") else row.username
+
+    @admin.display(description=_("qué se intentó"), ordering="user_agent")
+    def what(self, row: AccessAttempt) -> str:
+        return gettext("Segundo factor") if row.user_agent == guessing.SECOND_FACTOR else gettext("Contraseña")
+
+    @admin.display(description=_("desde"), ordering="ip_address")
+    def where(self, row: AccessAttempt) -> str:
+        return gettext("Cualquier dirección") if row.ip_address == guessing.ANYWHERE else row.ip_address
+
+    @admin.display(description=_("bloqueado hasta"))
+    def locked_until(self, row: AccessAttempt) -> datetime | None:
+        return guessing.locked_until(row, timezone.now())
+
+    @admin.action(description=_("Dejar que lo intenten ya"))
+    def lift(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        count = guessing.lift(ids=[row.pk for row in rows], by=request.user.get_username())
+        words = ngettext("%(count)d cuenta de fallos borrada.", "%(count)d cuentas de fallos borradas.", count)
+        self.message_user(request, words % {"count": count})

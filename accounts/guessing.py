@@ -117,12 +117,36 @@ def forgive(*, request: HttpRequest, user: User) -> None:
     mine.delete()
 
 
-def locked_out(now: datetime) -> QuerySet[Any]:
-    """The rows that keep somebody out. Any: axes has no types."""
+def clear(tally: Tally) -> None:
+    AccessAttempt.objects.filter(**tally.key).delete()
+
+
+def lift(*, ids: Sequence[int], by: str) -> int:
+    """Let people try again before their wait is over; how many windows that ended. `by` is told to the log."""
+    rows = AccessAttempt.objects.filter(pk__in=ids)
+    for row in rows:
+        logger.warning("Lock-out lifted", extra={"person": row.username, "address": row.ip_address, "by": by})
+    lifted: int = rows.delete()[0]
+    return lifted
+
+
+def locked_until(row: AccessAttempt, now: datetime) -> datetime | None:
+    """When whoever a row keeps out may try again; None if it keeps nobody out."""
+    limit = settings.AXES_FAILURE_LIMIT if row.username else settings.FAILURE_LIMIT_PER_ADDRESS
+    ends: datetime = row.attempt_time + settings.AXES_COOLOFF_TIME
+    return ends if row.failures_since_start >= limit and ends > now else None
+
+
+def that_count(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """The windows that are not over. Any: axes has no types."""
+    return rows.filter(attempt_time__gt=now - settings.AXES_COOLOFF_TIME)
+
+
+def that_lock(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Those that keep somebody out."""
     full = Q(username="", failures_since_start__gte=settings.FAILURE_LIMIT_PER_ADDRESS)
     full |= ~Q(username="") & Q(failures_since_start__gte=settings.AXES_FAILURE_LIMIT)
-    rows: QuerySet[Any] = AccessAttempt.objects.filter(full, attempt_time__gt=now - settings.AXES_COOLOFF_TIME)
-    return rows
+    return that_count(rows, now).filter(full)
 
 
 def forget_old(*, now: datetime) -> int:

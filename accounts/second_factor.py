@@ -3,6 +3,8 @@
 allauth makes and keeps them; here a code is judged, once for all doors: guessing is counted, and no code opens twice.
 """
 
+import logging
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     compare_user_code,
@@ -13,12 +15,15 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from cryptography.fernet import InvalidToken
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts import guessing
 from accounts.models import User
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+WORDS = {Authenticator.Type.TOTP: _("aplicación de códigos"), Authenticator.Type.WEBAUTHN: _("llave de acceso")}
 LAST_STEP = "last_step"  # of time, whose code was the last to be taken
+logger = logging.getLogger(__name__)
 
 
 def required(*, user: User) -> bool:
@@ -30,6 +35,21 @@ def confirmed(*, user: User, code: str) -> bool:
     if found := authenticator_of(user=user, code=code):
         found.record_usage()
     return found is not None
+
+
+def named(*, user: User) -> list[str]:
+    """What somebody has, in words."""
+    kinds = (
+        Authenticator.objects.filter(user=user, type__in=KINDS).order_by("type", "pk").values_list("type", flat=True)
+    )
+    return [str(WORDS[kind]) for kind in kinds]
+
+
+def remove(*, user: User, by: str) -> None:
+    """Let the password be enough again, for somebody who lost everything else. `by` is told to the log."""
+    Authenticator.objects.filter(user=user).delete()
+    guessing.clear(guessing.of_second_factor(user))
+    logger.warning("Second factor removed", extra={"person": user.username, "by": by})
 
 
 def authenticator_of(*, user: User, code: str) -> Authenticator | None:

@@ -76,6 +76,7 @@ def navigation(_request: HttpRequest) -> list[dict[str, object]]:
             "title": _("Instalación"),
             "items": [
                 _page(_("Claves de API"), "key", "accounts_apikey_changelist"),
+                _page(_("Intentos de entrar"), "lock", "axes_accessattempt_changelist"),
                 _page(_("Cola de trabajos"), "low_priority", "django_rq_dashboard_changelist"),
                 {"title": _("Volver al sitio"), "icon": "arrow_back", "link": "/", "active": False},
             ],
