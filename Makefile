@@ -9,7 +9,7 @@ MANAGE := $(RUN) manage.py
 SCHEMA := $(MANAGE) spectacular --validate --fail-on-warn
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev stop test check schema bench screenshots venv venv-test lock
+.PHONY: help run dev stop test check schema fuzz bench screenshots venv venv-test lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ check: venv-test ## Format, lint, types, floors, Django's own checks, missing mi
 
 schema: venv-test ## Write docs/openapi.yaml anew from the code
 	@$(SCHEMA) --file docs/openapi.yaml
+
+fuzz: venv-test ## Send the API 10,000 made-up requests for each contract, to each server (an hour)
+	@MADE_UP=10000 $(RUN) -m pytest tests/schema/test_made_up_requests.py -q
 
 bench: venv-test ## Measure: start-up, and the REST calls beside their peers (BENCH="rest --quick" for less)
 	@$(RUN) -m bench $(BENCH)

@@ -1,4 +1,4 @@
-"""The examples of the contracts' documents, by operation: `examples.yaml` beside this file."""
+"""The examples of the contracts' documents: `examples.yaml` beside this file, by operation."""
 
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,9 @@ Json = dict[str, Any]  # Any: OpenAPI has every shape that JSON has
 def illustrate(operation: Json) -> None:
     """Put the examples of an operation beside what they are examples of."""
     given = _examples().get(operation["operationId"], {})
+    for parameter in operation["parameters"]:
+        if example := given.get("parameters", {}).get(parameter.get("name")):
+            parameter["example"] = example
     if "request" in given:
         operation["requestBody"]["content"]["application/json"]["example"] = given["request"]
     for status, example in given.get("responses", {}).items():
