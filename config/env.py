@@ -42,6 +42,14 @@ def _kept_key(data_dir: Path) -> str:
     return kept.read_text().strip()
 
 
+def number(name: str, *, default: int, least: int) -> int:
+    """Raises ImproperlyConfigured for less than the least."""
+    found: int = env.int(name, default=default)
+    if found < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}; it is {found}.")
+    return found
+
+
 def rate(name: str, *, default: str) -> RateLimitItem:
     """A limit such as `100/15m`. Raises ImproperlyConfigured."""
     text: str = env.str(name, default=default)

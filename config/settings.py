@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import back_office, services
-from config.env import env, issuer_of, rate, secret_key
+from config.env import env, issuer_of, number, rate, secret_key
 from config.schema.components import TAGS
 from llm.providers import resolve
 
@@ -21,11 +21,13 @@ SECRET_KEY = secret_key(DATA_DIR, debug=DEBUG)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys, until nothing needs them any more
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 PORT = env.int("PORT", default=8000)
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many in front of us are believed about the client
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", default=0, least=0)  # how many in front of us are believed about the client
 
 # --- Stores -------------------------------------------------------------------------------------
-WEB_THREADS = env.int("WEB_THREADS", default=8)
-DB_POOL_SIZE = env.int("DB_POOL_SIZE", default=10)
+WEB_THREADS = number("WEB_THREADS", default=8, least=1)
+WEB_QUEUE = number("WEB_QUEUE", default=500, least=0)  # requests that may wait for a thread
+# A connection for each thread, and a few for the async side: then nobody who has a thread waits for a connection.
+DB_POOL_SIZE = number("DB_POOL_SIZE", default=WEB_THREADS + 2, least=WEB_THREADS + 2)
 _embedded_database, _embedded_redis = services.addresses(DATA_DIR)
 EMBEDDED_DATABASE = "DATABASE_URL" not in env
 EMBEDDED_REDIS = "REDIS_URL" not in env
@@ -259,6 +261,7 @@ CHATBOT_RATE_LIMIT = rate("CHATBOT_RATE_LIMIT", default="100/15m")  # of an addr
 AGENT_RATE_LIMIT = rate("AGENT_RATE_LIMIT", default="60/m")  # of a person
 REPORTS_RATE_LIMIT = rate("REPORTS_RATE_LIMIT", default="600/m")  # of an API key
 MAX_BODY_BYTES = 1024 * 1024
+HEAD_SECONDS, BODY_SECONDS = 10.0, 30.0  # for the head of a request, and for its body, to be here
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a guide with hundreds of exercises is one form in the admin
 
