@@ -9,7 +9,6 @@ import signal
 import string
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -26,6 +25,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from config.bridge import Bridge
 from config.readiness import Readiness
 from config.refusals import Refusals
+from config.threads import Threads
 from config.wire import ClientGone, Message, Receive, Send, checked, read_body, respond
 from core import runs
 from core.contracts import contract_of
@@ -40,9 +40,9 @@ _JSON = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
 class Application:
     def __init__(self) -> None:
         self.readiness = Readiness()
-        self._threads = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="web")
+        self._threads = Threads(settings.WEB_THREADS, waiting=settings.WEB_QUEUE)
         with _middleware(settings.REFUSAL_MIDDLEWARE):
-            self._refuse = Refusals(self._threads)
+            self._refuse = Refusals()
         with _middleware(settings.API_MIDDLEWARE):
             self._model_bound = ASGIHandler()
             self._to_api = Bridge(WSGIHandler(), self._threads)
@@ -75,7 +75,7 @@ class Application:
         if path in ("/healthz", "/readyz"):
             status, report = (200, {"status": "ok"}) if path == "/healthz" else await self.readiness.report()
             return await respond(send, status, _JSON, msgspec.json.encode(report))
-        body = await read_body(scope, receive, limit=settings.MAX_BODY_BYTES)
+        body = await read_body(scope, receive, limit=settings.MAX_BODY_BYTES, seconds=settings.BODY_SECONDS)
         if path in MODEL_BOUND or (path.endswith("/stream") and not path.startswith("/admin/")):
             telling = _Telling(send)
             try:
@@ -97,7 +97,8 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     def _close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._refuse.threads):
+            threads.shutdown(wait=False, cancel_futures=True)
         for connection in connections.all():
             if isinstance(connection, DatabaseWrapper):
                 connection.close_pool()

@@ -6,7 +6,6 @@ docs/decisions/0002-two-ways-through-one-process.md says why Django's own ASGI h
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable
-from concurrent.futures import Executor
 from contextlib import asynccontextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, BinaryIO
 
 from django.db import close_old_connections
 
+from config.threads import Threads
 from config.wire import ClientGone, Environ, Message, Receive, Send, environ_of
 
 Wsgi = Callable[..., Any]  # Any: WSGI's own looseness
@@ -43,9 +43,9 @@ class _Answer:
 
 
 class Bridge:
-    def __init__(self, wsgi: Wsgi, executor: Executor) -> None:
+    def __init__(self, wsgi: Wsgi, threads: Threads) -> None:
         self.wsgi = wsgi
-        self.executor = executor
+        self.threads = threads
 
     async def __call__(
         self, scope: Message, body: bytes, receive: Receive, send: Send, *, about: Environ = _NOTHING
@@ -54,11 +54,12 @@ class Bridge:
 
         Raises what was raised before the answer began.
         """
-        exchange = _Exchange(self.wsgi, environ_of(scope, body) | about, send)
-        # Context variables of its own, so that nothing of a request stays behind in the thread.
-        self.executor.submit(copy_context().run, exchange.run)
+        exchange = _Exchange(self.wsgi, self.threads, environ_of(scope, body) | about, send)
         try:
-            answer = await exchange.answer
+            with self.threads.place():
+                # Context variables of its own, so that nothing of a request stays behind in the thread.
+                self.threads.submit(copy_context().run, exchange.run)
+                answer = await exchange.answer
             if isinstance(answer, BaseException):
                 raise answer
             if answer is None:
@@ -89,7 +90,7 @@ class Bridge:
         except Exception:
             logger.exception("A file broke off")
         finally:
-            self.executor.submit(answer.rest.close)
+            self.threads.submit(answer.rest.close)
 
     async def _send_file(self, block: bytes, file: _File, receive: Receive, send: Send) -> None:
         """No thread is kept between two blocks: slow readers are common and many."""
@@ -98,7 +99,7 @@ class Bridge:
             while block and not gone.is_set():
                 async with asyncio.timeout(STALL_SECONDS):
                     await send({"type": "http.response.body", "body": block, "more_body": True})
-                block = await loop.run_in_executor(self.executor, file.read, BLOCK_BYTES)
+                block = await loop.run_in_executor(self.threads, file.read, BLOCK_BYTES)
             if not gone.is_set():
                 await send({"type": "http.response.body"})
 
@@ -107,8 +108,9 @@ class _Exchange:
     """One request on its thread. `answer` becomes what the loop shall send, or what was raised, or None if the thread
     sends it piece by piece; then `end` becomes None, or what broke the stream off."""
 
-    def __init__(self, wsgi: Wsgi, environ: Environ, send: Send) -> None:
+    def __init__(self, wsgi: Wsgi, threads: Threads, environ: Environ, send: Send) -> None:
         self.wsgi = wsgi
+        self.threads = threads
         self.environ = environ | {"wsgi.file_wrapper": _File}
         self.send = send
         self.loop = asyncio.get_running_loop()
@@ -143,7 +145,8 @@ class _Exchange:
                 return self._whole(b"".join(response))
             if self.environ["REQUEST_METHOD"] == "HEAD":
                 return _Answer(self.start, b"")
-            return self._stream(response)
+            with self.threads.stream():
+                return self._stream(response)
         finally:
             # Ends the request for Django: its connection goes back to the pool before the client can ask again.
             response.close()

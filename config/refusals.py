@@ -4,20 +4,20 @@ They pass the outermost middleware all the same, which gives them an id, a line 
 the headers without which another origin could not read them.
 """
 
-from concurrent.futures import Executor
-
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from config.bridge import Bridge
+from config.threads import Threads
 from config.wire import MOST_HEADERS, Message, Receive, Send
 from core.contracts import accepted_language
-from core.problems import Problem
+from core.problems import BodyTooSlow, Problem
 from core.requests import PROBLEM
 
 _LONGEST_HEADER = 1024
+_THREADS, _WAITING = 2, 10_000  # of their own: what is refused because all threads are busy waits for none of them
 
 
 class _Handler(WSGIHandler):
@@ -29,14 +29,18 @@ class _Handler(WSGIHandler):
             del request.META[PROBLEM]
             raise error
         with translation.override(accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))):
-            return HttpResponse(render_to_string("turned_away.html", {"problem": error}), status=error.status)
+            answer = HttpResponse(render_to_string("turned_away.html", {"problem": error}), status=error.status)
+        if isinstance(error, BodyTooSlow):
+            answer["Connection"] = "close"  # the rest of it may never come
+        return answer
 
 
 class Refusals:
     """Made while settings.MIDDLEWARE are those of refusals: see config.asgi."""
 
-    def __init__(self, executor: Executor) -> None:
-        self._bridge = Bridge(_Handler(), executor)
+    def __init__(self) -> None:
+        self.threads = Threads(_THREADS, waiting=_WAITING)
+        self._bridge = Bridge(_Handler(), self.threads)
 
     async def __call__(self, error: Exception, scope: Message, receive: Receive, send: Send) -> None:
         headers = [pair for pair in scope["headers"][:MOST_HEADERS] if len(pair[1]) <= _LONGEST_HEADER]

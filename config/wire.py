@@ -1,5 +1,6 @@
 """What comes in over ASGI, as the WSGI side wants it: the body, whole and bounded, and the environment."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from io import BytesIO
@@ -7,7 +8,7 @@ from sys import stderr
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from core.problems import AddressTooLong, BodyTooLarge, HeadersTooLarge
+from core.problems import AddressTooLong, BodyTooLarge, BodyTooSlow, HeadersTooLarge
 
 Message = dict[str, Any]  # Any: ASGI and WSGI speak in loose dictionaries
 Environ = dict[str, Any]
@@ -44,11 +45,19 @@ def in_utf_8(scope: Message) -> Message:
     return {**scope, "headers": headers}
 
 
-async def read_body(scope: Message, receive: Receive, *, limit: int) -> bytes:
-    """The whole body. Raises ClientGone, or BodyTooLarge as early as it is known."""
+async def read_body(scope: Message, receive: Receive, *, limit: int, seconds: float) -> bytes:
+    """The whole body. Raises ClientGone, BodyTooLarge as early as it is known, or BodyTooSlow."""
     announced = header(scope, b"content-length")
     if announced.isdigit() and int(announced[:20]) > limit:
         raise BodyTooLarge
+    try:
+        async with asyncio.timeout(seconds):
+            return await _collected(receive, limit)
+    except TimeoutError:
+        raise BodyTooSlow from None
+
+
+async def _collected(receive: Receive, limit: int) -> bytes:
     body = bytearray()
     while True:
         message = await receive()

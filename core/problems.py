@@ -72,6 +72,12 @@ class BodyTooLarge(Problem):
     message = _("El cuerpo de la petición es demasiado grande.")
 
 
+class BodyTooSlow(Problem):
+    code = "request_timeout"
+    status = 408
+    message = _("El cuerpo de la petición no ha llegado a tiempo.")
+
+
 class AddressTooLong(Problem):
     code = "uri_too_long"
     status = 414

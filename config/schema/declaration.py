@@ -45,8 +45,8 @@ class Declaration(AutoSchema):
         return DESCRIBED[self._contract()]
 
     def _headers(self) -> Mapping[str, Json]:
-        counted = limit_headers(self.view.limit.headers) if isinstance(self.view, Limited) else {}
-        return {**self._described().headers, **counted}
+        limit = self.view.limit if isinstance(self.view, Limited) else None
+        return {**self._described().headers, **(limit_headers(limit.headers) if limit else {})}
 
     def _refused(self) -> list[int]:
         """The statuses with which the platform refuses by itself; the endpoint declares those of its own."""

@@ -9,12 +9,14 @@ from core.contracts.contract import Body, Contract
 from core.problems import Fault, Problem
 
 _LONGEST_VALUE = 200  # what a caller sent comes back to them, but not a book of it
+_MISSING = ("required", "blank", "null")
 _SAID = {
     "invalid_request": "Bad request",
     "unauthorized": "Unauthorized",
     "forbidden": "Forbidden",
     "not_found": "Not found",
     "method_not_allowed": "Method not allowed",
+    "request_timeout": "Request timeout",
     "payload_too_large": "Payload too large",
     "uri_too_long": "URI too long",
     "unsupported_media_type": "Unsupported media type",
@@ -38,7 +40,7 @@ def _answer(problem: Problem, _path: str) -> tuple[int, Body]:
 
 def _detail(fault: Fault) -> Body:
     field = fault.name or fault.where
-    if fault.kind == "required":
+    if fault.kind in _MISSING:
         return {"field": field, "message": f"{field.capitalize()} is required", "value": ""}
     return {"field": field, "message": str(fault.message), "value": _shown(fault.value)}
 

@@ -9,8 +9,11 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connections
 
+from core.problems import Unavailable
+
 P = ParamSpec("P")
 R = TypeVar("R")
+_entering = 0  # counted on the loop alone
 
 
 @cache
@@ -30,6 +33,19 @@ async def in_database(function: Callable[P, R], /, *args: P.args, **kwargs: P.kw
     use `django_db(transaction=True)`.
     """
     return await sync_to_async(_and_give_back, thread_sensitive=False, executor=_threads())(function, *args, **kwargs)
+
+
+async def let_in(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """`in_database` for a request that has just come. Raises Unavailable when too many of them wait already; what was
+    let in is never refused its later touches."""
+    global _entering
+    if _entering >= settings.WEB_QUEUE + settings.WEB_THREADS:
+        raise Unavailable(retry_after=1)
+    _entering += 1
+    try:
+        return await in_database(function, *args, **kwargs)
+    finally:
+        _entering -= 1
 
 
 def _and_give_back(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:

@@ -9,7 +9,7 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.database import in_database
+from core.database import let_in
 from core.endpoints.endpoint import Endpoint
 
 
@@ -30,7 +30,7 @@ class AsyncEndpoint(Endpoint):
         self.request = request = self.initialize_request(http, *args, **kwargs)
         self.headers = self.default_response_headers
         try:
-            await in_database(self._enter, request)
+            await let_in(self._enter, request)
             response = await self._handler(request)(request, *args, **kwargs)
         except Exception as error:
             response = self.handle_exception(error)

@@ -50,14 +50,14 @@ def test_waits_for_a_reader_and_keeps_little_in_memory(server):
 def test_ends_when_the_client_leaves_and_gives_back_what_it_held(any_server):
     before = any_server.state()
 
-    links = [any_server.socket(receive_bytes=4096) for _ in range(8)]
+    links = [any_server.socket(receive_bytes=4096) for _ in range(4)]
     for link in links:
         link.sendall(_get("/learn/try/pieces?count=100000&size=10000&rows=1"))
         link.recv(100)
     for link in links:
         link.close()
 
-    eventually(lambda: any_server.state().get("closed") == before.get("closed", 0) + 8)
+    eventually(lambda: any_server.state().get("closed") == before.get("closed", 0) + 4)
     eventually(lambda: any_server.state()["open_requests"] == 1)
     now = any_server.state()
     assert now["connections_out"] == 0

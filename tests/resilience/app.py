@@ -7,6 +7,8 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 settings.ROOT_URLCONF = "tests.resilience.urls"
 settings.DEBUG = False
+if seconds := os.environ.get("TEST_SECONDS"):
+    settings.HEAD_SECONDS = settings.BODY_SECONDS = float(seconds)
 
 from config.asgi import application  # noqa: E402
 

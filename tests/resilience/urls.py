@@ -11,6 +11,7 @@ urlpatterns = [
     path("exercises/slow", views.Slow.as_view()),
     path("api/conversations/row", views.AgentRow.as_view()),
     path("feedback/attempt", views.AsyncRow.as_view()),
+    path("feedback/chat", views.AsyncSlow.as_view()),
     path("learn/row", views.page),
     path("learn/state", views.state),
     path("learn/pieces", views.pieces),

@@ -38,6 +38,14 @@ class AsyncRow(Open, AsyncEndpoint, LearningEndpoint):
         return Response({"row": await in_database(ask)})
 
 
+class AsyncSlow(Open, AsyncEndpoint, LearningEndpoint):
+    def perform_authentication(self, request):
+        ask(f"SELECT pg_sleep({float(request.query_params['seconds'])})")
+
+    async def get(self, request):
+        return Response({"row": 1})
+
+
 def page(request):
     return HttpResponse(f"row {ask()}")
 
