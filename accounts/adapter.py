@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.utils import filter_users_by_email
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -44,6 +45,13 @@ class Backend(AuthenticationBackend):
         if user:
             # While this password was looked at, others may have been guessed at.
             guessing.require_patience(guessing.of_sign_in(request, credentials))
+        return user
+
+    def _authenticate_by_username(self, username: str, password: str) -> User | None:
+        """What is somebody's address means that person, even where a name of former times is the same."""
+        if "@" in username and filter_users_by_email(username):
+            return None
+        user: User | None = super()._authenticate_by_username(username, password)
         return user
 
     def _check_password(self, user: User | None, password: str) -> User | None:

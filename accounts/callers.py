@@ -73,5 +73,5 @@ def _remembered(raw: str) -> _Known | None:
 def _remember(raw: str, known: _Known) -> None:
     with _lock:
         _known[raw] = known
-        if len(_known) > REMEMBERED:
+        while len(_known) > REMEMBERED:
             _known.popitem(last=False)
