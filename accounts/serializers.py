@@ -33,6 +33,6 @@ class RefreshIn(Shape):
 
 class LoginOut(Shape):
     access_token = serializers.CharField()
-    token_type = serializers.CharField(default="bearer")
+    token_type = serializers.CharField(default="bearer", read_only=True)
     expires_in = serializers.IntegerField(help_text="Seconds.")
     refresh_token = serializers.CharField()

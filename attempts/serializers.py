@@ -8,6 +8,7 @@ from core.contracts.fields import Identifier, Shape
 from core.rendering import row
 from exercises.checking import Finding, render
 from exercises.errors import ExerciseNotFound
+from exercises.serializers import ExerciseListed
 from guides.errors import GuideNotFound
 
 
@@ -57,11 +58,7 @@ def sentences(findings: Iterable[Finding], severity: str) -> list[str]:
     ]
 
 
-class ExerciseProgressOut(Shape):
-    id = serializers.UUIDField()
-    title = serializers.CharField()
-    type = serializers.CharField()
-    difficulty = serializers.CharField(allow_null=True)
+class ExerciseProgressOut(ExerciseListed):
     completed = serializers.BooleanField()
 
 
