@@ -33,15 +33,18 @@ class Call:
         exercise = identity(f"exercise {guide} {dice.randint(1, DOCKERFILES)}")
         return "/attempts/", json.dumps({"exercise_id": str(exercise), "submitted_answer": ANSWER})
 
-    def write(self, file: Path, tokens: Sequence[str]) -> None:
-        """One line per person, in a shuffled order that is the same for all servers."""
+    def requests(self, tokens: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Path, token and body of one request for each person, in a shuffled order that is the same for all servers."""
         dice = random.Random(self.name)
-        users = dice.sample(range(USERS), USERS)
-        lines = []
-        for user in users:
+        requests = []
+        for user in dice.sample(range(USERS), USERS):
             path, body = self.request(dice)
-            lines.append(f"{path}\t{tokens[user]}\t{body}\n")
-        file.write_text("".join(lines))
+            requests.append((path, tokens[user], body))
+        return requests
+
+    def write(self, file: Path, tokens: Sequence[str]) -> None:
+        """The requests for bench/load, one in each line."""
+        file.write_text("".join("\t".join(request) + "\n" for request in self.requests(tokens)))
 
 
 CALLS = (

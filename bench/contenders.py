@@ -108,6 +108,7 @@ def started(contender: Contender, data: Data) -> Iterator[Running]:
     running = Running(contender, process, port, log)
     try:
         _await_listening(running)
+        _await_rest(running)
         yield running
     finally:
         family = running.family() if process.poll() is None else []
@@ -131,3 +132,11 @@ def _await_listening(running: Running) -> None:
                 return
         time.sleep(0.1)
     raise RuntimeError(f"{running.contender.title} does not serve:\n{running.log.read_text()[-2000:]}")
+
+
+def _await_rest(running: Running) -> None:
+    """Until it has finished starting: Taller's worker comes after its first page."""
+    deadline, before = time.monotonic() + 30, -1.0
+    while time.monotonic() < deadline and running.processor_seconds() > before + 0.01:
+        before = running.processor_seconds()
+        time.sleep(0.5)

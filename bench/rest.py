@@ -3,10 +3,11 @@
 import argparse
 import json
 import time
-import urllib.request
 from collections import defaultdict
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from http.client import HTTPConnection
+from typing import Any
 
 from bench import limit, report
 from bench.calls import CALLS, Call
@@ -27,8 +28,11 @@ def measure_on(data: Data, options: argparse.Namespace) -> bool:
     with ExitStack() as servers:
         running = [servers.enter_context(started(one, data)) for one in _chosen(data, options)]
         compare(running, data)
+        for one in running:
+            _introduce_everybody(one)
         for call in CALLS:
             _measure_call(call, running, data, results, options)
+    data.clear()
     return report.tell(results, {one.contender.name: one.contender.title for one in running}, record=options.record)
 
 
@@ -60,9 +64,9 @@ def _window(call: Call, one: Running, data: Data, seconds: int) -> window.Sample
     if not sample.rate:
         raise ValueError(f"{one.contender.title} answered nothing to {call.title} in {seconds} s")
     processor = (one.processor_seconds() - before) * 1000 / (sample.rate * seconds)
+    time.sleep(min(seconds / 8, 1))  # the last requests, whose clients have left, are still being answered
     one.forget_log()
     data.clear()
-    time.sleep(min(seconds / 8, 1))
     return replace(sample, processor=processor)
 
 
@@ -70,7 +74,7 @@ def compare(running: list[Running], data: Data) -> None:
     """Raises ValueError unless all answer every call alike: who says less has less to do."""
     for call in CALLS:
         for user in (0, 7, 1999):
-            answers = {one.contender.title: answer(call, one, data, user) for one in running}
+            answers = {one.contender.title: answer(call, one, user) for one in running}
             first = next(iter(answers.values()))
             for title, given in answers.items():
                 if given != first:
@@ -78,15 +82,27 @@ def compare(running: list[Running], data: Data) -> None:
     data.clear()
 
 
-def answer(call: Call, one: Running, data: Data, user: int) -> object:
+def answer(call: Call, one: Running, user: int) -> object:
     """What it answers this person, without the ids that the server draws."""
-    file = data.folder / f"{call.name}.{one.contender.name}.requests"
-    call.write(file, one.contender.tokens)
-    path, token, body = file.read_text().splitlines()[user].split("\t")
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    request = urllib.request.Request(f"http://127.0.0.1:{one.port}{path}", body.encode() or None, headers)
-    with urllib.request.urlopen(request, timeout=10) as given:
-        said = json.load(given)
+    path, token, body = call.requests(one.contender.tokens)[user]
+    with closing(HTTPConnection("127.0.0.1", one.port, timeout=30)) as connection:
+        said = _ask(connection, path, token, body)
     if call.name == "attempt":
         said.pop("id")
     return said
+
+
+def _introduce_everybody(one: Running) -> None:
+    """Everybody comes once before anything is measured: what a server keeps of people who come again, it has."""
+    with closing(HTTPConnection("127.0.0.1", one.port, timeout=30)) as connection:
+        for request in CALLS[0].requests(one.contender.tokens):
+            _ask(connection, *request)
+
+
+def _ask(connection: HTTPConnection, path: str, token: str, body: str) -> Any:  # Any: JSON
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    connection.request("POST" if body else "GET", path, body.encode() or None, headers)
+    response = connection.getresponse()
+    if response.status >= 300:
+        raise ValueError(f"{path} is answered with {response.status}: {response.read()!r}")
+    return json.load(response)

@@ -37,7 +37,7 @@ def everybody(data):
 @pytest.fixture(scope="module")
 def product(data, everybody):
     with started(everybody[PRODUCT], data) as running:
-        rest.answer(CALLS[0], running, data, 0)  # the first request of a process is slow
+        rest.answer(CALLS[0], running, 0)  # the first request of a process is slow
         yield running
 
 

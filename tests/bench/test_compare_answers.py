@@ -10,14 +10,14 @@ from bench.calls import ANSWER, CALLS, USERS
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_all_answer_alike(all_running, data, clean, call):
-    answers = {one.contender.name: rest.answer(call, one, data, 42) for one in all_running}
+    answers = {one.contender.name: rest.answer(call, one, 42) for one in all_running}
 
     assert len(answers) == 4
     assert all(given == answers["reference"] for given in answers.values()), answers
 
 
 def test_the_answers_are_those_of_the_seed(product, data, clean):
-    guides, exercises, overview, attempt = (rest.answer(call, product, data, 42) for call in CALLS)
+    guides, exercises, overview, attempt = (rest.answer(call, product, 42) for call in CALLS)
 
     assert (len(guides), len(exercises), len(overview["guides"])) == (50, 20, 50)
     assert {name: overview["totals"][name] for name in ("completed_guides", "completed_exercises")} == {
@@ -35,16 +35,10 @@ def test_notices_an_answer_about_somebody_else(product, data, clean):
         rest.compare([product, other], data)
 
 
-def test_sends_the_same_requests_to_all_in_the_same_order(everybody, tmp_path):
+def test_sends_the_same_requests_to_all_in_the_same_order(everybody):
     for call in CALLS:
-        for name, contender in everybody.items():
-            call.write(tmp_path / name, contender.tokens)
-        lines = {name: (tmp_path / name).read_text().splitlines() for name in everybody}
-        bare = {tuple(path + body for path, _token, body in map(_parts, each)) for each in lines.values()}
+        requests = {name: call.requests(contender.tokens) for name, contender in everybody.items()}
+        bare = {tuple((path, body) for path, _token, body in each) for each in requests.values()}
 
         assert len(bare) == 1
-        assert {len(set(each)) for each in lines.values()} == {USERS}
-
-
-def _parts(line):
-    return line.split("\t")
+        assert {len({token for _path, token, _body in each}) for each in requests.values()} == {USERS}
