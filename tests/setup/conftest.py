@@ -28,6 +28,14 @@ def checkout(new_checkout):
     return new_checkout()
 
 
+@pytest.fixture(scope="module")
+def module_checkout():
+    """One checkout for the tests of a file."""
+    checkout = Checkout(make_folder() / "taller").copy()
+    yield checkout
+    checkout.remove()
+
+
 @pytest.fixture(scope="session")
 def running():
     """One installation that serves, for the tests that leave it serving."""
