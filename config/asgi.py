@@ -25,6 +25,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from config.bridge import Bridge
 from config.readiness import Readiness
 from config.refusals import Refusals
+from config.sweeping import sweep_every_day
 from config.threads import Threads
 from config.wire import ClientGone, Message, Receive, Send, checked, read_body, respond
 from core import runs
@@ -90,8 +91,10 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         self._notice_the_end()
+        sweeping = asyncio.create_task(sweep_every_day())
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        sweeping.cancel()
         await runs.drain(LAST_SECONDS)
         await asyncio.to_thread(self._close)
         await send({"type": "lifespan.shutdown.complete"})

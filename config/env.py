@@ -42,11 +42,11 @@ def _kept_key(data_dir: Path) -> str:
     return kept.read_text().strip()
 
 
-def number(name: str, *, default: int, least: int) -> int:
-    """Raises ImproperlyConfigured for less than the least."""
+def number(name: str, *, default: int, least: int, why: str = "") -> int:
+    """Raises ImproperlyConfigured for less than the least; `why` says where that comes from."""
     found: int = env.int(name, default=default)
     if found < least:
-        raise ImproperlyConfigured(f"{name} must be at least {least}; it is {found}.")
+        raise ImproperlyConfigured(f"{name} must be at least {least}{f' ({why})' if why else ''}; it is {found}.")
     return found
 
 

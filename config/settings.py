@@ -27,7 +27,7 @@ TRUSTED_PROXIES = number("TRUSTED_PROXIES", default=0, least=0)  # how many in f
 WEB_THREADS = number("WEB_THREADS", default=8, least=1)
 WEB_QUEUE = number("WEB_QUEUE", default=500, least=0)  # requests that may wait for a thread
 # A connection for each thread, and a few for the async side: then nobody who has a thread waits for a connection.
-DB_POOL_SIZE = number("DB_POOL_SIZE", default=WEB_THREADS + 2, least=WEB_THREADS + 2)
+DB_POOL_SIZE = number("DB_POOL_SIZE", default=WEB_THREADS + 2, least=WEB_THREADS + 2, why="WEB_THREADS + 2")
 _embedded_database, _embedded_redis = services.addresses(DATA_DIR)
 EMBEDDED_DATABASE = "DATABASE_URL" not in env
 EMBEDDED_REDIS = "REDIS_URL" not in env
@@ -48,6 +48,7 @@ DATABASES = {
         },
     }
 }
+SWEEP_AFTER_SECONDS = 10 * 60.0  # from the start of a web process; then once a day
 VERSIONS_MAX_AGE_SECONDS = 1.0  # how long another process's change of material or rights may go unseen
 CALLER_RECHECK_SECONDS = 20.0  # how long an open stream may outlive its caller's right to watch it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

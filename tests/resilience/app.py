@@ -9,6 +9,7 @@ settings.ROOT_URLCONF = "tests.resilience.urls"
 settings.DEBUG = False
 if seconds := os.environ.get("TEST_SECONDS"):
     settings.HEAD_SECONDS = settings.BODY_SECONDS = float(seconds)
+settings.SWEEP_AFTER_SECONDS = float(os.environ.get("TEST_SWEEP_SECONDS", "600"))
 
 from config.asgi import application  # noqa: E402
 

@@ -1,6 +1,7 @@
 """An installation whose stores may be stopped, frozen and filled up: nobody else's tests use them."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGQUIT
 
-import psutil
 import psycopg
 import pytest
 
@@ -67,6 +67,11 @@ def own_stores(tmp_path_factory):
         yield Stores(folder)
 
 
+def accepts(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @contextmanager
 def served(stores, application="tests.resilience.app:application", **environment):
     port = free_port()
@@ -86,10 +91,10 @@ def served(stores, application="tests.resilience.app:application", **environment
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | own, stderr=output)
     try:
-        eventually(lambda: psutil.Process(process.pid).net_connections() or process.poll() is not None, seconds=30)
         wire = Wire(f"http://127.0.0.1:{port}")
-        eventually(lambda: wire.ask("/healthz").status == 200)
         wire.log = log
+        eventually(lambda: accepts(port) or process.poll() is not None, seconds=30)
+        assert wire.ask("/healthz").status == 200
         yield wire
     finally:
         process.kill()

@@ -1,0 +1,22 @@
+import logging
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from accounts import guessing
+from accounts.actions import sweep_token_families
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Deletes sessions, counted misses and token families that are over. Each web process does it once a day."
+
+    def handle(self, *_arguments: Any, **_options: Any) -> None:
+        """Any: whatever Django tells its commands."""
+        now = timezone.now()
+        sessions, _by_table = Session.objects.filter(expire_date__lt=now).delete()
+        misses, families = guessing.forget_old(now=now), sweep_token_families(now=now)
+        logger.info("Swept what is over", extra={"sessions": sessions, "misses": misses, "families": families})
