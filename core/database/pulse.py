@@ -9,7 +9,7 @@ import psycopg
 from django.db import connections
 
 ANSWER_SECONDS = 0.8  # for a connection of its own, which takes milliseconds
-PAUSE_SECONDS = 0.1  # between two tries while it is away
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.4  # between two tries while it is away
 CONNECT_SECONDS = 10  # one try at a frozen server; each leaves it a connection to look at later
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Pulse:
         return not self.away
 
     def lose(self) -> None:
-        """It is away: nobody needs to try until it answers again, which is looked for ten times a second."""
+        """It is away: nobody needs to try until it answers again, which is looked for several times a second."""
         with self._lock:
             if not self.away:
                 logger.warning("Postgres does not answer")
@@ -44,6 +44,7 @@ class Pulse:
         return self._question
 
     def _ask(self, question: threading.Event) -> None:
+        pause = FIRST_PAUSE
         while True:
             answered = _reach()
             question.set()
@@ -54,7 +55,8 @@ class Pulse:
                         logger.warning("Postgres answers again")
                     self.away = False
                     return
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def _reach() -> bool:
