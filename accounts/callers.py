@@ -18,7 +18,7 @@ from core import versions
 
 Claims = tokens.Claims | supabase.Claims
 LONGEST = 16_384  # characters; other sign-ins put into a token what they know of a person
-REMEMBERED = 4096  # tokens in each process, about 3 KB each
+REMEMBERED = 4096  # tokens in each process, about 2 KB each
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ from tests.live import eventually
 SECONDS = 3
 
 
+@pytest.fixture
+def as_in_production(warm, settings):
+    """What is kept is trusted for a second, and nobody tells the server's process of the test's writes."""
+    settings.VERSIONS_MAX_AGE_SECONDS = 1.0
+
+
 def sql(statement, *values):
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -50,7 +56,7 @@ GOODBYES = {
 
 
 @pytest.mark.parametrize("goodbye", GOODBYES.values(), ids=GOODBYES)
-def test_a_change_that_another_process_made_is_felt_within_seconds(live_app, alicia, goodbye):
+def test_a_change_that_another_process_made_is_felt_within_seconds(live_app, alicia, as_in_production, goodbye):
     tokens, wire = actions.open_family(user=alicia), Wire(live_app)
     headers = [("Authorization", f"Bearer {tokens.access_token}"), ("Content-Type", "application/json")]
     ways = {"/users/me": "GET", "/guides/": "GET", "/feedback/attempt": "POST"}
@@ -66,7 +72,7 @@ def test_a_change_that_another_process_made_is_felt_within_seconds(live_app, ali
     assert wire.post("/api/auth/refresh", {"refresh_token": tokens.refresh_token}).status == 401
 
 
-def test_a_role_that_was_taken_away_is_felt_within_seconds(live_app, carla):
+def test_a_role_that_was_taken_away_is_felt_within_seconds(live_app, carla, as_in_production):
     tokens, wire = actions.open_family(user=carla), Wire(live_app)
     headers = [("Authorization", f"Bearer {tokens.access_token}")]
     before = wire.ask("/users/", headers=headers).status
@@ -77,6 +83,24 @@ def test_a_role_that_was_taken_away_is_felt_within_seconds(live_app, carla):
     eventually(lambda: wire.ask("/users/", headers=headers).status == 403, seconds=SECONDS)
     renewed = wire.post("/api/auth/refresh", {"refresh_token": tokens.refresh_token}).json()["access_token"]
     assert wire.ask("/users/", headers=[("Authorization", f"Bearer {renewed}")]).status == 403
+
+
+def test_who_leaves_is_out_of_this_process_at_once(live_app, alicia, warm):
+    tokens, wire = actions.open_family(user=alicia), Wire(live_app)
+    headers = [("Authorization", f"Bearer {tokens.access_token}")]
+    before = wire.ask("/users/me", headers=headers).status
+
+    wire.post("/api/auth/logout", {"refresh_token": tokens.refresh_token})
+
+    assert (before, wire.ask("/users/me", headers=headers).status) == (200, 401)
+
+
+def test_a_hot_request_asks_nothing_of_the_database(warm, alicia, django_assert_num_queries):
+    client = APIClient(HTTP_AUTHORIZATION=f"Bearer {access_token(alicia)}")
+    client.get("/users/me")
+
+    with django_assert_num_queries(0):
+        assert client.get("/users/me").status_code == 200
 
 
 def test_a_new_password_in_the_browser_ends_every_token(alicia):
