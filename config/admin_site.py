@@ -22,6 +22,8 @@ from core.markdown import render
 # Unfold is written with Alpine, which compiles its expressions, and sets widths in style attributes.
 POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 
+INDICES = ("queue_index", "scheduler_index", "connection_index")  # by which the queue's pages count what there is
+
 
 class BackOffice(UnfoldAdminSite):
     index_title = _("Inicio")
@@ -51,7 +53,7 @@ class BackOffice(UnfoldAdminSite):
 
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-            if kwargs.get("queue_index", 0) not in range(len(settings.RQ_QUEUES)):
+            if any(kwargs.get(name, 0) not in range(len(settings.RQ_QUEUES)) for name in INDICES):
                 raise Http404
             try:
                 return view(request, *args, **kwargs)

@@ -104,6 +104,7 @@ def test_greets_with_numbers_in_a_bounded_number_of_queries(office, guide, alici
         ("/admin/attempts/attempt/?p=99999999999999999999", 200),
         ("/admin/r/1/1/", 404),
         ("/admin/django_rq/dashboard/queues/99/", 404),
+        ("/admin/django_rq/dashboard/schedulers/99/", 404),
         ("/admin/guides/guide/x/change/", 302),
     ],
 )
