@@ -7,8 +7,9 @@ from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import back_office, services
+from config import back_office, people, services
 from config.env import env, issuer_of, number, rate, secret_key
+from config.headers import of_static_files
 from config.schema.components import TAGS
 from llm.providers import resolve
 
@@ -110,7 +111,7 @@ API_MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "core.requests.ContractForm",
     "core.requests.SaneRequest",
-    "django.middleware.security.SecurityMiddleware",
+    "config.headers.NoPage",
     "core.requests.OptionalSlash",
     "core.requests.AcceptedLanguage",
     "core.limits.LimitHeaders",
@@ -121,6 +122,7 @@ REFUSAL_MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "core.requests.ContractForm",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.limits.RefusedCalls",
 ]
@@ -131,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.requests.SaneRequest",
     "core.requests.OptionalSlash",
     "core.middleware.LookAgain",
@@ -139,7 +142,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ChosenLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.requests.PageRefusals",
@@ -189,39 +191,8 @@ ACCOUNT_FORMS = {"signup": "accounts.forms.SignUp", "add_email": "accounts.forms
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEBUG else "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Taller] "
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
-# Django's cache holds nothing but allauth's counters, in a table of ours: sign-ups, mails, confirmations.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "accounts_counter",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # past that it would forget what still counts
-    }
-}
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # axes counts those; mails, sign-ups and the rest stay
-# Guessing: so many misses in a quarter of an hour, counted in Postgres (accounts/guessing.py).
-AXES_HANDLER = "accounts.guessing.Guesses"
-AXES_FAILURE_LIMIT, FAILURE_LIMIT_PER_ADDRESS = 5, 50
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_CLIENT_IP_CALLABLE = "accounts.guessing.network_of"
-AXES_ENABLE_ADMIN = AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would turn our refusals into its own
-# The second factor: codes of an app, passkeys, and recovery codes for when both are lost.
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_ADAPTER = "accounts.adapter.SecondFactors"
-MFA_FORMS = {
-    "authenticate": "accounts.forms.Code",
-    "reauthenticate": "accounts.forms.CodeAgain",
-    "add_webauthn": "accounts.forms.NewPasskey",
-    "edit_webauthn": "accounts.forms.PasskeyName",
-    "login_webauthn": "accounts.forms.PasskeyAlone",
-    "authenticate_webauthn": "accounts.forms.Passkey",
-    "reauthenticate_webauthn": "accounts.forms.PasskeyAgain",
-}
-MFA_TOTP_ISSUER = "Taller"
-MFA_TOTP_TOLERANCE = 1  # steps of half a minute: for slow hands, and clocks that are a little off
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever had to confirm theirs did so before they came in
+# How guessing is slowed, what a second factor is.
+vars().update(people.SETTINGS)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
@@ -278,6 +249,9 @@ CSRF_COOKIE_NAME = "taller_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=not DEBUG)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)  # the proxy in front redirects
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
+# The proxy redirects, or SECURE_SSL_REDIRECT does (W008); what other hosts of the domain and browsers' own lists do is
+# for the domain's owner to say (W005, W021). axes' middleware would turn our refusals into its own (W002).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021", "axes.W002"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -305,6 +279,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ADD_HEADERS_FUNCTION = of_static_files
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -349,6 +324,7 @@ LOGGING = {
         # Too talkative whatever LOG_LEVEL says: statements with their values, what a template was given, frames of
         # a socket, prompts, a line per rule and line.
         **{name: {"level": "INFO"} for name in ("django.db.backends", "django.template", "markdown_it", "openai")},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # a stranger's doing, and in the access line
         "uvicorn": {"handlers": []},
         "uvicorn.error": {"level": "WARNING"},
         "uvicorn.access": {"handlers": [], "propagate": False},

@@ -8,6 +8,7 @@ from sys import stderr
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
+from config.headers import NO_PAGE
 from core.problems import AddressTooLong, BodyTooLarge, BodyTooSlow, HeadersTooLarge
 
 Message = dict[str, Any]  # Any: ASGI and WSGI speak in loose dictionaries
@@ -112,6 +113,7 @@ def header(scope: Message, name: bytes) -> bytes:
 
 
 async def respond(send: Send, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
-    encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    told = [*headers, *NO_PAGE.items()]
+    encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in told]
     await send({"type": "http.response.start", "status": status, "headers": encoded})
     await send({"type": "http.response.body", "body": content})
