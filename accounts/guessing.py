@@ -158,7 +158,7 @@ def forget_old(*, now: datetime) -> int:
 def network_of(request: HttpRequest) -> str:
     """The address that misses count for: of IPv6 the network, since a single connection has endless addresses."""
     try:
-        address = ip_address(client_address(request))
+        address = ip_address(client_address(request).partition("%")[0])
     except ValueError:  # a socket in the file system, or a request that never came over a wire
         return ANYWHERE
     if not isinstance(address, IPv6Address):
