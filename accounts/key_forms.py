@@ -79,4 +79,5 @@ class NewKeyOf(NewKey):
         try:
             UUID(str(self["owner"].value()))
         except ValueError:
-            self.data = {**self.data, "owner": ""} if self.is_bound else self.data
+            if self.is_bound:
+                self.data = {name: self.data[name] for name in self.data} | {"owner": ""}
