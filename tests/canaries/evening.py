@@ -85,7 +85,7 @@ class Somebody:
 
     def add_a_second_factor(self) -> None:
         def code(page: str) -> str:
-            secret = re.search(r'class="secret">([A-Z2-7]+)<', page)[1]
+            secret = re.search(r'class="app-secret">([A-Z2-7]+)<', page)[1]
             return code_of(self.birds.catch(f"{self.name}'s TOTP secret", secret))
 
         self.send("/account/security/totp/activate/", code=code)
