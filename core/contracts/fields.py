@@ -14,13 +14,14 @@ LIST_LIMIT = 1000
 
 
 class Shape(serializers.Serializer[Any]):
-    """What a body looks like. In JSON, 5 is no text and "yes" is neither true nor false; a query knows texts alone.
+    """What a body looks like. In JSON, 5 is no text and "yes" is neither true nor false; a query knows texts alone, of
+    which an empty one is no number.
 
     Any: its types know one instance, and a list of them is as good.
     """
 
     def to_internal_value(self, data: Any) -> Any:  # Any: as in the method that this one extends
-        wrong = {} if isinstance(data, QueryDict) or not isinstance(data, Mapping) else self._of_wrong_type(data)
+        wrong = self._of_wrong_type(data) if isinstance(data, Mapping) else {}
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -31,11 +32,16 @@ class Shape(serializers.Serializer[Any]):
         return values
 
     def _of_wrong_type(self, data: Mapping[str, object]) -> dict[str, list[ErrorDetail]]:
+        has_type = _may_mean if isinstance(data, QueryDict) else _has_type_of
         return {
             name: [ErrorDetail(str(field.error_messages["invalid"]), "invalid")]
             for name, field in self.fields.items()
-            if name in data and not _has_type_of(field, data[name])
+            if name in data and not has_type(field, data[name])
         }
+
+
+def _may_mean(field: serializers.Field[Any, Any, Any, Any], text: object) -> bool:  # Any: whatever it holds
+    return text != "" or isinstance(field, serializers.CharField)
 
 
 def _has_type_of(field: serializers.Field[Any, Any, Any, Any], value: object) -> bool:  # Any: whatever it holds
@@ -76,8 +82,12 @@ def checked(shape: type[Shape], given: object) -> dict[str, Any]:  # Any: each v
 class Page(Shape):
     """Bounds of a list: at most 1,000 rows, newest first where the contract has no order of its own."""
 
-    limit = serializers.IntegerField(min_value=1, max_value=LIST_LIMIT, default=LIST_LIMIT)
-    offset = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
+    limit = serializers.IntegerField(
+        min_value=1, max_value=LIST_LIMIT, default=LIST_LIMIT, help_text="How many, at most."
+    )
+    offset = serializers.IntegerField(
+        min_value=0, max_value=2**31 - 1, default=0, help_text="How many of the first to pass over."
+    )
 
 
 def page_of(params: Mapping[str, str]) -> dict[str, Any]:  # Any: as `checked`

@@ -50,3 +50,10 @@ def test_names_every_fault_at_once():
 
 def test_reads_a_query_as_text():
     assert checked(Page, QueryDict("limit=5")) == {"limit": 5, "offset": 0}
+    assert checked(Everything, QueryDict("flag=true&number=0.5")) == {"flag": True, "number": 0.5}
+
+
+@pytest.mark.parametrize("query", ["limit=", "offset=", "limit=5&offset=", "limit=x"])
+def test_refuses_a_query_that_is_no_number(query):
+    with pytest.raises(ValidationError):
+        checked(Page, QueryDict(query))
