@@ -21,6 +21,7 @@ from tests.schema.test_document import OPERATIONS
 ROOT = Path(__file__).parents[2]
 MADE_UP = int(os.environ.get("MADE_UP", "0"))  # for each contract
 A_FEW = 4  # for each operation
+CONTRACTS = sorted({tag for _path, _method, about in OPERATIONS.values() for tag in about["tags"]})
 QUICK = ["examples", "fuzzing"]
 THOROUGH = ["examples", "coverage", "fuzzing"]
 RUNS = [
@@ -50,24 +51,32 @@ def _exercise(pk: str, guide: Guide, kind: str) -> None:
     Exercise.objects.create(pk=pk, guide=guide, type=kind, order=1, title_es="Construir imagen base")
 
 
+@pytest.mark.parametrize("contract", CONTRACTS if MADE_UP else [""])
 @pytest.mark.parametrize(("server", "caller", "phases"), RUNS)
-def test_are_answered_as_the_document_says(material, alicia, carla, server, caller, phases):
-    person: User | None = {"admin": carla, "student": alicia}.get(caller)
-
+def test_are_answered_as_the_document_says(material, alicia, carla, server, caller, phases, contract):
+    person = {"admin": carla, "student": alicia}.get(caller)
     with launched(server, TEST_URLS="config.urls", AGENT_RATE_LIMIT="100000/m") as (address, _process):
-        outcome = _try_out(address, person, phases)
+        outcome = _try_out(address, *_how_much(contract, phases), *_as(person))
 
     assert outcome.returncode == 0, outcome.stdout
 
 
-def _try_out(address: str, person: User | None, phases: list[str]) -> "subprocess.CompletedProcess[str]":
-    many = MADE_UP // len(OPERATIONS) if MADE_UP else A_FEW
-    every = [*THOROUGH, "stateful"] if MADE_UP else phases
-    signed_in = ["--header", f"Authorization: Bearer {access_token(person)}"] if person else []
+def _how_much(contract: str, phases: list[str]) -> list[str]:
+    if not contract:
+        return ["--phases", ",".join(phases), "--max-examples", str(A_FEW)]
+    operations = sum(about["tags"] == [contract] for _path, _method, about in OPERATIONS.values())
+    each = str(max(1, MADE_UP // operations))
+    return ["--phases", ",".join([*THOROUGH, "stateful"]), "--max-examples", each, "--include-tag", contract]
+
+
+def _as(person: User | None) -> list[str]:
+    return ["--header", f"Authorization: Bearer {access_token(person)}"] if person else []
+
+
+def _try_out(address: str, *options: str) -> "subprocess.CompletedProcess[str]":
     command = [
         *("schemathesis", "--config-file", str(ROOT / "tests/schema/schemathesis.toml"), "--no-color", "run"),
-        *(str(ROOT / "docs/openapi.yaml"), "--url", address, "--phases", ",".join(every)),
-        *("--max-examples", str(many), *signed_in),
+        *(str(ROOT / "docs/openapi.yaml"), "--url", address, *options),
     ]
     own = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     return subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
