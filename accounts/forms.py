@@ -13,9 +13,10 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserCreationForm
 
@@ -45,6 +46,13 @@ class SignUp(SignupForm):
         except IntegrityError:
             raise Taken from None
         return user
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """With an address that is taken, allauth only writes to it. That must not be quicker than making somebody."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        made: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return made
 
     def custom_signup(self, _request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
