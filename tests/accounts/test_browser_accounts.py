@@ -184,3 +184,63 @@ def test_makes_one_person_of_many_who_sign_up_at_once(transactional_db, stores):
     assert User.objects.count() == 1
     assert answers.count(302) == 1
     assert set(answers) <= {302, 200, 409}
+
+
+CHANGE = "/account/password/change/"
+
+
+def at_home(browser: Client) -> bool:
+    return browser.get("/account/").status_code == 200
+
+
+@pytest.fixture
+def elsewhere(alicia) -> Client:
+    """Another browser of hers."""
+    other = Client(HTTP_ACCEPT_LANGUAGE="es")
+    other.force_login(alicia)
+    return other
+
+
+def test_a_new_password_ends_the_other_sessions_and_not_this_one(browser, elsewhere, alicia):
+    browser.force_login(alicia)
+    chosen = {"password1": "a brand new sentence", "password2": "a brand new sentence"}
+
+    browser.post(CHANGE, {"oldpassword": "correct horse", **chosen})
+
+    assert (at_home(browser), at_home(elsewhere)) == (True, False)
+
+
+def test_a_password_that_an_admin_sets_ends_every_session(browser, elsewhere, carla, alicia):
+    browser.force_login(carla)
+    chosen = {"password1": "a brand new sentence", "password2": "a brand new sentence"}
+
+    browser.post(reverse("admin:auth_user_password_change", args=[alicia.pk]), chosen)
+
+    assert (at_home(browser), at_home(elsewhere)) == (True, False)
+
+
+def test_a_password_by_mail_ends_every_session(browser, elsewhere, alicia):
+    browser.post(RESET, {"email": "alicia@example.com"})
+    link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", mail.outbox[0].body).group(1)
+    form = browser.get(link, follow=True).redirect_chain[-1][0]
+
+    browser.post(form, {"password1": "a brand new sentence", "password2": "a brand new sentence"})
+
+    assert not at_home(elsewhere)
+
+
+def test_switching_somebody_off_is_felt_by_the_next_request(elsewhere, alicia):
+    before = at_home(elsewhere)
+    User.objects.filter(pk=alicia.pk).update(is_active=False)
+
+    assert (before, at_home(elsewhere)) == (True, False)
+
+
+def test_losing_the_role_is_felt_by_the_next_request(browser, carla):
+    browser.force_login(carla)
+    before = browser.get("/admin/").status_code
+    User.objects.filter(pk=carla.pk).update(role="student")
+
+    after = browser.get("/admin/", follow=True)
+
+    assert (before, after.status_code, at_home(browser)) == (200, 403, True)

@@ -315,3 +315,14 @@ def test_a_made_up_passkey_is_refused_and_no_crash(alicia, confirmed, credential
     assert answer.status_code in (200, 302)
     assert is_in(client) is path.endswith("add/")
     assert Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).count() == 0
+
+
+def test_who_is_switched_off_between_the_steps_stays_out(alicia):
+    secret = with_app(alicia)
+    client = at_second_step(alicia)
+    alicia.is_active = False
+    alicia.save()
+
+    client.post(CODE, {"code": code_of(secret)})
+
+    assert client.get("/account/").status_code == 302
