@@ -102,6 +102,22 @@ def test_is_over_within_a_second_of_its_return(server, own_stores, path, seconds
     eventually(lambda: nothing_leaks(server))
 
 
+def test_connections_that_ended_in_the_meantime_are_nobodys_trouble(server, own_stores):
+    with ThreadPoolExecutor(8) as clients:
+        list(clients.map(lambda _: server.ask("/exercises/slow?seconds=0.2"), range(8)))
+        with own_stores.connect() as admin:
+            ended = admin.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            ).fetchone()[0]
+        answers = list(clients.map(lambda _: timed(lambda: server.ask("/exercises/row")), range(16)))
+
+    assert ended >= 2
+    assert [answer.status for answer, _took in answers] == [200] * 16
+    assert max(took for _answer, took in answers) < 1
+    eventually(lambda: nothing_leaks(server))
+
+
 def test_with_every_connection_taken_is_a_503_until_one_is_free(own_stores):
     with served(own_stores) as server, ExitStack() as taken:
         take_all(own_stores, taken)
