@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 
 from core.contracts import accepted_language
 
@@ -26,4 +27,21 @@ class ChosenLanguage:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Unkept:
+    """Pages are made for one person. Nobody in between keeps them, and of the account's own pages the browser neither:
+    whoever sits down next and goes back shall not see them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" not in response.headers:
+            if request.path.startswith("/account/"):
+                add_never_cache_headers(response)
+            else:
+                response.headers["Cache-Control"] = "private, no-cache"
         return response

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions, key_actions, queries
@@ -50,7 +49,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
@@ -66,7 +64,6 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/overview.html", context, status=400 if form.errors else 200)
 
 
-@never_cache
 @login_required
 @said_the_password_lately
 @require_http_methods(["GET", "POST"])
@@ -85,7 +82,6 @@ def new_key(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/new_key.html", {"form": form}, status=400 if form.errors else 200)
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def revoke_key(request: HttpRequest, key_id: str) -> HttpResponse:

@@ -137,6 +137,7 @@ MIDDLEWARE = [
     "core.requests.SaneRequest",
     "core.requests.OptionalSlash",
     "core.middleware.LookAgain",
+    "accounts.middleware.Unkept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
