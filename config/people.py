@@ -1,6 +1,4 @@
-"""A part of config.settings: what slows guessing down, and what a second factor is."""
-
-from datetime import timedelta
+"""A part of config.settings: who counts guesses, and what a second factor is."""
 
 SETTINGS: dict[str, object] = {
     # Django's cache holds nothing but allauth's counters, in a table of ours: sign-ups, mails, confirmations.
@@ -13,11 +11,7 @@ SETTINGS: dict[str, object] = {
     },
     # axes counts these two; mails, sign-ups and the rest stay with allauth.
     "ACCOUNT_RATE_LIMITS": {"login": None, "login_failed": None},
-    # So many misses in a quarter of an hour, counted in Postgres (accounts/guessing.py).
     "AXES_HANDLER": "accounts.guessing.Guesses",
-    "AXES_FAILURE_LIMIT": 5,
-    "FAILURE_LIMIT_PER_ADDRESS": 50,
-    "AXES_COOLOFF_TIME": timedelta(minutes=15),
     "AXES_CLIENT_IP_CALLABLE": "accounts.guessing.network_of",
     "AXES_ENABLE_ADMIN": False,
     "AXES_VERBOSE": False,

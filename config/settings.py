@@ -192,8 +192,10 @@ ACCOUNT_FORMS = {"signup": "accounts.forms.SignUp", "add_email": "accounts.forms
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEBUG else "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Taller] "
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
-# How guessing is slowed, what a second factor is.
-vars().update(people.SETTINGS)
+vars().update(people.SETTINGS)  # who counts guesses, what a second factor is
+# So many misses in a quarter of an hour, counted in Postgres (accounts/guessing.py).
+AXES_FAILURE_LIMIT, FAILURE_LIMIT_PER_ADDRESS = 5, 50
+AXES_COOLOFF_TIME = timedelta(minutes=15)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
