@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from allauth.mfa.utils import decrypt
+from allauth.mfa.utils import decrypt, encrypt
 from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from accounts.models import User
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 WORDS = {Authenticator.Type.TOTP: _("aplicación de códigos"), Authenticator.Type.WEBAUTHN: _("llave de acceso")}
+SEALED = ("secret", "seed")  # of the app, of the recovery codes
 LAST_STEP = "last_step"  # of time, whose code was the last to be taken
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,8 @@ def authenticator_of(*, user: User, code: str) -> Authenticator | None:
 def _by_app(user: User, code: str) -> Authenticator | None:
     """A code is good until the next step, and then none of its step or an earlier one: nobody who saw it typed can use
     it (RFC 6238, 5.2)."""
-    app = Authenticator.objects.select_for_update().filter(user=user, type=Authenticator.Type.TOTP).first()
+    rows = {row.type: row for row in Authenticator.objects.select_for_update().filter(user=user).order_by("pk")}
+    app = rows.get(Authenticator.Type.TOTP)
     if app is None:
         return None
     secret = decrypt(app.data["secret"])
@@ -78,8 +80,15 @@ def _by_app(user: User, code: str) -> Authenticator | None:
     if taken is None:
         return None
     app.data[LAST_STEP] = taken
-    app.save(update_fields=["data"])
+    for row in rows.values():
+        _seal_anew(row)
     return app
+
+
+def _seal_anew(row: Authenticator) -> None:
+    """Under the SECRET_KEY of now, so that a former one may be forgotten."""
+    row.data |= {name: encrypt(decrypt(row.data[name])) for name in SEALED if name in row.data}
+    row.save(update_fields=["data"])
 
 
 def _is_of(step: int, secret: str, code: str) -> bool:

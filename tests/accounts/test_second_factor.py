@@ -96,11 +96,17 @@ def test_the_secret_is_not_in_the_database_as_it_is(alicia, confirmed):
     assert not re.search(r"[0-9a-f]{80}", rows)
 
 
-def test_keeps_working_under_a_new_secret_key(alicia, settings):
+def test_outlives_a_former_secret_key_that_it_was_used_under_in_time(alicia, settings):
     secret = with_app(alicia)
+    codes = recovery_codes_of(alicia)
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", [settings.SECRET_KEY]
 
-    assert second_factor.confirmed(user=alicia, code=code_of(secret))
+    used = second_factor.confirmed(user=alicia, code=code_of(secret))
+    settings.SECRET_KEY_FALLBACKS = []
+
+    assert used
+    assert second_factor.confirmed(user=alicia, code=code_of(secret, steps=1))
+    assert second_factor.confirmed(user=alicia, code=codes[0])
 
 
 def test_a_lost_secret_key_refuses_every_code(alicia, settings):
