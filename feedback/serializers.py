@@ -1,3 +1,4 @@
+from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
 from core.contracts.fields import Shape
@@ -25,17 +26,18 @@ class FeedbackOut(Shape):
     metrics = Metrics()
 
 
-class StructureFaults(Shape):
-    message = serializers.CharField()
-    errors = serializers.ListField(child=serializers.CharField())
-    warnings = serializers.ListField(child=serializers.CharField())
-    structure_valid = serializers.BooleanField()
-
-
 class StructureRefused(Shape):
-    """What a 422 says: learning.md, section 5.2."""
+    """What a 422 says: learning.md, section 5.2. Its `errors` would hide a serializer's own."""
 
-    detail = StructureFaults()
+    detail = inline_serializer(
+        "StructureFaults",
+        fields={
+            "message": serializers.CharField(),
+            "errors": serializers.ListField(child=serializers.CharField()),
+            "warnings": serializers.ListField(child=serializers.CharField()),
+            "structure_valid": serializers.BooleanField(),
+        },
+    )
 
 
 class StatusOut(Shape):
