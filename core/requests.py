@@ -35,7 +35,6 @@ Finish = Callable[[HttpResponseBase], HttpResponseBase]
 # Django's admin and the account pages redirect to their own slashes; a static file's name never ends in one.
 SLASHES_COUNT = ("/admin/", "/account/", "/static/")
 _PROCESS, _numbers = uuid4().hex[:16], count(1)  # an id of its own without asking the kernel for each request
-_NOTHING = "default-src 'none'; frame-ancestors 'none'"  # the policy of what is no page
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _WITH_PORT = re.compile(r"\[(?P<v6>[^]]*)](:\d+)?|(?P<v4>[\d.]+):\d+")
 
@@ -107,7 +106,6 @@ class RequestLog(_Around):
 
         def finish(response: HttpResponseBase) -> HttpResponseBase:
             response.headers["X-Request-ID"] = request_id
-            response.headers.setdefault("Content-Security-Policy", _NOTHING)
             took = round((time.perf_counter() - started) * 1000, 1)
             about = {
                 "method": request.method,
@@ -152,14 +150,15 @@ def _owes_json(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _put_in_form(response: HttpResponse, request: HttpRequest) -> None:
     problem = request.META.get(PROBLEM) or _problem_with(response.status_code)
-    contract = request.META.get(CONTRACT) or contracts.contract_of(request.path)
-    with translation.override(contracts.spoken(contract, request.META.get("HTTP_ACCEPT_LANGUAGE", ""))):
+    contract = request.META.get(CONTRACT) or contracts.contract_of(request.path) or contracts.CHATBOT
+    language = contracts.spoken(contract, request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    with translation.override(language):
         refusal = contracts.refusal(problem, path=request.path, contract=contract)
         content = msgspec.json.encode(refusal.body)
     response.status_code, response.content = refusal.status, content
     for name, value in refusal.headers.items():
         response.headers[name] = value
-    response.headers["Content-Type"] = "application/json"
+    response.headers["Content-Type"], response.headers["Content-Language"] = "application/json", language
     response.headers["Content-Length"] = str(len(content))
 
 

@@ -30,7 +30,8 @@ class Wire:
     def ask(self, path, *, method="GET", headers=(), body=None, chunked=False, timeout=20) -> Answer:
         connection = HTTPConnection(self.host, self.port, timeout=timeout)
         try:
-            connection.putrequest(method, path)
+            headers = list(headers)
+            connection.putrequest(method, path, skip_host=any(name == "Host" for name, _ in headers))
             for name, value in headers:
                 connection.putheader(name, value)
             if body is not None and not chunked:
