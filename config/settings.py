@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config import back_office, people, services
 from config.env import env, issuer_of, number, rate, secret_key
 from config.headers import of_static_files
-from config.schema.components import TAGS
+from config.schema.options import SPECTACULAR
 from llm.providers import resolve
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -220,18 +220,7 @@ AUTHENTICATORS = {
     "agent": ["accounts.api_keys.BearerOrKey"],
     "reports": ["accounts.api_keys.ApiKey"],
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Taller",
-    "DESCRIPTION": "Learn by doing. A path answers with and without its trailing slash, without a redirect.",
-    "VERSION": "0.1.0",
-    "TAGS": TAGS,
-    "PREPROCESSING_HOOKS": ["config.schema.extensions.as_documented"],
-    "ENUM_NAME_OVERRIDES": {"ExerciseType": ["command", "dockerfile", "conceptual"], "Role": ["student", "admin"]},
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "DISABLE_DOCSTRING_DESCRIPTIONS": True,  # they are written for who maintains them
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_AUTHENTICATION": [],
-}
+SPECTACULAR_SETTINGS = SPECTACULAR
 CHATBOT_RATE_LIMIT = rate("CHATBOT_RATE_LIMIT", default="100/15m")  # of an address
 AGENT_RATE_LIMIT = rate("AGENT_RATE_LIMIT", default="60/m")  # of a person
 REPORTS_RATE_LIMIT = rate("REPORTS_RATE_LIMIT", default="600/m")  # of an API key
