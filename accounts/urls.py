@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/auth/register", api.Register.as_view()),
     path("account/language", views.choose_language, name="choose_language"),
     path("account/", views.overview, name="account_overview"),
+    path("account/email/", views.addresses, name="account_email"),
     path("account/keys/new", views.new_key, name="new_api_key"),
     path("account/keys/<str:key_id>/revoke", views.revoke_key, name="revoke_api_key"),
     path("account/security/", include("allauth.mfa.urls")),

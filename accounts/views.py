@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from allauth.account import views as allauth
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
@@ -24,6 +25,8 @@ Page = TypeVar("Page", bound=Callable[..., HttpResponse])
 # Typed here, because allauth is not.
 said_the_password_lately: Callable[[Page], Page] = reauthentication_required
 A_YEAR = 365 * 24 * 3600
+# Who holds an address can set the password by it: to look at one's addresses is free, to change them asks for it.
+addresses = login_required(reauthentication_required(allauth.email, allow_get=True))
 
 
 def slow_down(_request: HttpRequest) -> HttpResponse:

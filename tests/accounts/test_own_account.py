@@ -1,5 +1,6 @@
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 from django.urls import reverse
 
 
@@ -62,8 +63,40 @@ def test_an_unknown_language_changes_nothing(client, alicia):
     assert alicia.language == ""
 
 
+AGAIN = reverse("account_reauthenticate")
+
+
+@pytest.mark.parametrize("action", ["action_add", "action_primary", "action_remove", "action_send"])
+def test_a_borrowed_browser_cannot_change_the_addresses(client, alicia, action):
+    for email, is_primary in ((alicia.email, True), ("second@example.com", False)):
+        EmailAddress.objects.create(user=alicia, email=email, verified=True, primary=is_primary)
+    before = set(EmailAddress.objects.values_list("email", "verified", "primary"))
+    client.force_login(alicia)
+    other = "third@example.com" if action == "action_add" else "second@example.com"
+
+    answer = client.post(reverse("account_email"), {"email": other, action: ""})
+
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, AGAIN)
+    assert set(EmailAddress.objects.values_list("email", "verified", "primary")) == before
+    assert mail.outbox == []
+    assert client.get(reverse("account_email")).status_code == 200
+
+
+def test_who_says_the_password_adds_an_address(client, alicia):
+    client.force_login(alicia)
+    path, given = reverse("account_email"), {"email": "second@example.com", "action_add": ""}
+    client.post(path, given)
+
+    answer = client.post(f"{AGAIN}?next={path}", {"password": "correct horse", "next": path}, follow=True)
+
+    assert answer.status_code == 200
+    assert EmailAddress.objects.filter(user=alicia, email="second@example.com", verified=False).exists()
+    assert [message.to for message in mail.outbox] == [["second@example.com"]]
+
+
 def test_cannot_take_the_address_of_somebody_else(client, alicia, bruno):
     client.force_login(alicia)
+    client.post(AGAIN, {"password": "correct horse"})
 
     answer = client.post(reverse("account_email"), {"email": "Bruno@example.com", "action_add": ""})
 
