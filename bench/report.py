@@ -3,9 +3,12 @@
 import json
 import platform
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
+
+import psutil
 
 from bench.calls import CALLS, Call
 from bench.contenders import PRODUCT, REFERENCE
@@ -67,4 +70,7 @@ def _cell(call: Call, name: str, results: Results, ratios: Mapping[str, dict[str
 
 
 def _machine() -> str:
-    return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}."
+    load = "wrk" if shutil.which("wrk") else "our own client"
+    memory = psutil.virtual_memory().total / 2**30
+    cores, system = psutil.cpu_count(), f"{platform.system()} {platform.machine()}"
+    return f"{system}, {cores} cores, {memory:.0f} GiB; Python {platform.python_version()}; load by {load}."
