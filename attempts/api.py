@@ -18,9 +18,10 @@ from attempts.serializers import (
     GuideProgressOut,
     OverviewFilter,
     OverviewOut,
+    attempt_in,
     attempt_out,
 )
-from core.contracts.fields import Page, checked, page_of
+from core.contracts.fields import Page, asked, checked
 from core.endpoints import LearningEndpoint
 from core.rendering import answer, encode, row
 from exercises.queries import open_exercise
@@ -36,11 +37,11 @@ class Attempts(LearningEndpoint):
         responses={201: AttemptOut},
     )
     def post(self, request: Request) -> HttpResponse:
-        given = checked(AttemptIn, request.data)
+        exercise_id, text = attempt_in(request.data)
         attempt = actions.hand_in(
             user=caller(request),
-            exercise=open_exercise(exercise_id=given["exercise_id"], for_admin=is_admin(request.user)),
-            answer=given["submitted_answer"],
+            exercise=open_exercise(exercise_id=exercise_id, for_admin=is_admin(request.user)),
+            answer=text,
             now=timezone.now(),
         ).attempt
         return answer(encode(attempt_out(attempt, get_language())), status=201)
@@ -54,7 +55,7 @@ class AttemptsByExercise(LearningEndpoint):
         responses=AttemptOut(many=True),
     )
     def get(self, request: Request, exercise_id: UUID) -> HttpResponse:
-        page, for_admin = page_of(request.query_params), is_admin(request.user)
+        page, for_admin = asked(Page, request), is_admin(request.user)
         attempts = queries.by_exercise(user=caller(request), exercise_id=exercise_id, for_admin=for_admin, **page)
         return answer(encode([attempt_out(attempt, get_language()) for attempt in attempts]))
 
@@ -93,7 +94,7 @@ class Completed(LearningEndpoint):
         responses=CompletionOut(many=True),
     )
     def get(self, request: Request) -> HttpResponse:
-        rows = queries.completions(user_id=caller(request).pk, **page_of(request.query_params))
+        rows = queries.completions(user_id=caller(request).pk, **asked(Page, request))
         return answer(encode([row(CompletionOut, completion) for completion in rows]))
 
 
@@ -116,6 +117,6 @@ class Overview(LearningEndpoint):
         responses=OverviewOut,
     )
     def get(self, request: Request) -> HttpResponse:
-        wanted = checked(OverviewFilter, request.query_params)["include_exercises"]
+        wanted = asked(OverviewFilter, request)["include_exercises"]
         done = queries.completed(user_id=caller(request).pk)
         return answer(catalogue.overview(language=get_language(), done=done, with_exercises=wanted))

@@ -38,14 +38,14 @@ class _Exercises:
 
 @dataclass(frozen=True, slots=True)
 class _Guide:
-    """A guide by how many of its exercises are done."""
+    """A guide by how many of its exercises are done; and with them all, while none is."""
 
     lines: Sequence[bytes]
     exercises: _Exercises
+    untouched: bytes
 
-    def line(self, done: Set[UUID], *, with_exercises: bool = False) -> bytes:
-        plain = self.lines[len(done)]
-        return b'%b,"exercises":%b}' % (plain[:-1], self.exercises.shown(done)) if with_exercises else plain
+    def whole(self, done: Set[UUID]) -> bytes:
+        return _joined(self.lines[len(done)], self.exercises.shown(done)) if done else self.untouched
 
 
 def exercises(*, guide_id: UUID, language: str, done: Set[UUID]) -> bytes:
@@ -56,13 +56,13 @@ def exercises(*, guide_id: UUID, language: str, done: Set[UUID]) -> bytes:
 
 def guides(*, language: str, done: Set[UUID]) -> bytes:
     outline = _guides(language, GuideProgressOut)
-    return array([guide.line(guide.exercises.ids & done) for guide in outline])
+    return array([guide.lines[len(guide.exercises.ids & done)] for guide in outline])
 
 
 def overview(*, language: str, done: Set[UUID], with_exercises: bool) -> bytes:
     outline = _guides(language, OverviewGuide)
     states = [(guide.exercises.ids & done, guide) for guide in outline]
-    lines = [guide.line(mine, with_exercises=with_exercises) for mine, guide in states]
+    lines = [guide.whole(mine) if with_exercises else guide.lines[len(mine)] for mine, guide in states]
     totals = queries.Totals(
         total_guides=len(outline),
         completed_guides=sum(0 < len(mine) == len(guide.exercises.ids) for mine, guide in states),
@@ -87,7 +87,12 @@ def _by_progress(guide: GuideProgress, shape: type[Shape]) -> _Guide:
     undone, done = guide.exercises, _all_done(guide.exercises)
     counts = range(len(undone) + 1)
     lines = [encode(row(shape, replace(guide, exercises=done[:count] + undone[count:]))) for count in counts]
-    return _Guide(lines, _written(undone, OverviewExercise))
+    exercises = _written(undone, OverviewExercise)
+    return _Guide(lines, exercises, untouched=_joined(lines[0], exercises.nothing))
+
+
+def _joined(line: bytes, exercises: bytes) -> bytes:
+    return b'%b,"exercises":%b}' % (line[:-1], exercises)
 
 
 def _written(undone: Sequence[ExerciseProgress], shape: type[Shape]) -> _Exercises:

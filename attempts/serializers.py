@@ -1,10 +1,12 @@
 from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
 
 from rest_framework import serializers
 
 from accounts.serializers import UserOut
 from attempts.models import Attempt
-from core.contracts.fields import Identifier, Shape
+from core.contracts.fields import Identifier, Shape, checked
 from core.rendering import row
 from exercises.checking import Finding, render
 from exercises.errors import ExerciseNotFound
@@ -17,6 +19,17 @@ class AttemptIn(Shape):
 
     exercise_id = Identifier(not_found=ExerciseNotFound)
     submitted_answer = serializers.CharField(allow_blank=True, trim_whitespace=False)
+
+
+def attempt_in(data: object) -> tuple[UUID, str]:
+    """The exercise and the answer. AttemptIn itself is asked only where something is wrong: it costs more than all the
+    rest of reading a body."""
+    match data:
+        case {"exercise_id": str(exercise_id), "submitted_answer": str(answer)}:
+            with suppress(ValueError):
+                return UUID(exercise_id), answer
+    values = checked(AttemptIn, data)
+    return values["exercise_id"], values["submitted_answer"]
 
 
 class AttemptOut(Shape):

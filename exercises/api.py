@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.permissions import IsAdmin, is_admin
-from core.contracts.fields import Page, checked, page_of
+from core.contracts.fields import Page, asked, checked
 from core.endpoints import LearningEndpoint
 from core.rendering import answer, array
 from exercises import actions, catalogue, queries
@@ -48,7 +48,7 @@ class AllExercises(LearningEndpoint):
         responses=ExerciseInFullList(many=True),
     )
     def get(self, request: Request) -> Response:
-        page, chosen = page_of(request.query_params), checked(ExerciseFilter, request.query_params)
+        page, chosen = asked(Page, request), asked(ExerciseFilter, request)
         rows = queries.everything(language=get_language(), **chosen, **page)
         return Response(ExerciseInFullList(rows, many=True).data)
 
@@ -63,7 +63,7 @@ class ExercisesOfGuide(LearningEndpoint):
         responses=ExerciseListed(many=True),
     )
     def get(self, request: Request, guide_id: UUID) -> HttpResponse:
-        page = page_of(request.query_params)
+        page = asked(Page, request)
         return answer(array(catalogue.listed(guide_id, get_language(), for_admin=is_admin(request.user)), **page))
 
 

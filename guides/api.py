@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.permissions import IsAdmin, is_admin
-from core.contracts.fields import Page, page_of
+from core.contracts.fields import Page, asked
 from core.endpoints import LearningEndpoint
 from core.rendering import answer, array
 from guides import actions, catalogue
@@ -25,7 +25,7 @@ class Guides(LearningEndpoint):
         responses=GuideListed(many=True),
     )
     def get(self, request: Request) -> HttpResponse:
-        return answer(array(catalogue.listed(get_language()), **page_of(request.query_params)))
+        return answer(array(catalogue.listed(get_language()), **asked(Page, request)))
 
 
 class OneGuide(LearningEndpoint):

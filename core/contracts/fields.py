@@ -1,12 +1,14 @@
 """Bodies and their fields that all contracts share."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
 
 from core.problems import NotFound, Problem
 
@@ -90,6 +92,11 @@ class Page(Shape):
     )
 
 
-def page_of(params: Mapping[str, str]) -> dict[str, Any]:  # Any: as `checked`
-    """`limit` and `offset`, as Page checks them."""
-    return checked(Page, params) if params else {"limit": LIST_LIMIT, "offset": 0}
+def asked(shape: type[Shape], request: Request) -> Mapping[str, Any]:  # Any: as `checked`
+    """What a query asks for, as its shape checks it. Raises ValidationError."""
+    return _asked(shape, request.META["QUERY_STRING"])
+
+
+@lru_cache(maxsize=256)
+def _asked(shape: type[Shape], query: str) -> Mapping[str, Any]:  # Any: as `checked`
+    return checked(shape, QueryDict(query.encode("latin-1")))
