@@ -1,13 +1,27 @@
-"""What surrounds our own pages."""
+"""What surrounds a request, beside core.requests."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import cast
 
+from corsheaders.middleware import CorsMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.permissions import SAFE_METHODS
 
 from core import versions
 from core.requests import CONTRACT
+
+
+class Cors(CorsMiddleware):
+    """Does nothing for who names no origin, but tell caches that others might."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        if self.async_mode or "HTTP_ORIGIN" in request.META:
+            return super().__call__(request)
+        response = cast(HttpResponseBase, self.get_response(request))  # a cast: it is the sync one
+        vary = response.headers.get("Vary")
+        response.headers["Vary"] = f"{vary}, origin" if vary else "origin"
+        return response
 
 
 class LookAgain:
