@@ -10,11 +10,12 @@ from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.models import Version
 
@@ -37,6 +38,7 @@ _last_write = object()
 _seen = _Seen({}, 0.0, object())
 _running: dict[Hashable, Future[Any]] = {}  # Any: each key has its own kind of value
 _lock = threading.Lock()
+_thread = threading.local()
 
 
 def current(name: str) -> UUID:
@@ -45,7 +47,7 @@ def current(name: str) -> UUID:
     Inside a transaction it is always asked, since the transaction may have changed it, and told to nobody, since it
     may be rolled back.
     """
-    if connection.in_atomic_block:
+    if _own_connection().in_atomic_block:
         return _of(_ask(), name)
     seen, write = _seen, _last_write
     if seen.write is not write or time.monotonic() - seen.at >= settings.VERSIONS_MAX_AGE_SECONDS:
@@ -57,6 +59,13 @@ def look_again() -> None:
     """Forget what was seen: something of this process may have written, and has committed."""
     global _last_write
     _last_write = object()
+
+
+def _own_connection() -> BaseDatabaseWrapper:
+    """This thread's, as django.db.connection is, whose way to it takes longer than all the rest of a look."""
+    if (own := getattr(_thread, "connection", None)) is None:
+        own = _thread.connection = connections[DEFAULT_DB_ALIAS]
+    return cast(BaseDatabaseWrapper, own)  # a cast, because a thread's own values have no types
 
 
 def _look(write: object) -> _Seen:
