@@ -23,6 +23,7 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from config.bridge import Bridge
+from config.handler import ContractHandler
 from config.readiness import Readiness
 from config.refusals import Refusals
 from config.sweeping import sweep_every_day
@@ -46,7 +47,7 @@ class Application:
             self._refuse = Refusals()
         with _middleware(settings.API_MIDDLEWARE):
             self._model_bound = ASGIHandler()
-            self._to_api = Bridge(WSGIHandler(), self._threads)
+            self._to_api = Bridge(ContractHandler(), self._threads)
         self._to_pages = Bridge(WSGIHandler(), self._threads)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
