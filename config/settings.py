@@ -108,7 +108,7 @@ APPEND_SLASH = False
 # The JSON contracts carry their own credentials: no session, no CSRF, no messages on their way.
 API_MIDDLEWARE = [
     "core.requests.RequestLog",
-    "corsheaders.middleware.CorsMiddleware",
+    "core.middleware.Cors",
     "core.requests.ContractForm",
     "config.headers.NoPage",
     "core.requests.SaneRequest",
