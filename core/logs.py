@@ -1,18 +1,24 @@
 """A line of the log: `key=value`, with the request's id, and nothing that a stranger, a student or a key said."""
 
+import logging
 import re
 import traceback
+from datetime import UTC, datetime
 
-from structlog.contextvars import merge_contextvars
+from structlog.contextvars import get_contextvars, merge_contextvars
 from structlog.processors import LogfmtRenderer, TimeStamper
 from structlog.stdlib import ExtraAdder, ProcessorFormatter, add_log_level, add_logger_name
 from structlog.typing import EventDict, WrappedLogger
 
-from core.requests import without_key
+from core.requests import access, without_key
 
 _FIRST = ["at", "level", "logger", "event"]
+_PLAIN = re.compile(r"[\w/.~-]+", re.ASCII)
 _QUOTED = re.compile(r'".*"', re.DOTALL)
 _DATA_IS_WRONG = "22"  # the class of Postgres's errors whose first line quotes a value
+
+# No line tells them, and each costs a call per record.
+logging.logProcesses = logging.logThreads = logging.logMultiprocessing = False
 
 
 class LineFormatter(ProcessorFormatter):
@@ -29,6 +35,21 @@ class LineFormatter(ProcessorFormatter):
             ],
             processors=[ProcessorFormatter.remove_processors_meta, _printable, LogfmtRenderer(key_order=_FIRST)],
         )
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _access_line(record) or super().format(record)
+
+
+def _access_line(record: logging.LogRecord) -> str:
+    """What the processors would make of the line that every request writes, ten times faster; of odd ones, nothing."""
+    about = vars(record)
+    path = about.get("path", "")
+    if record.name != access.name or "ms" not in about or not _PLAIN.fullmatch(path):
+        return ""
+    at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds").removesuffix("+00:00")
+    said = {**get_contextvars(), "method": about["method"], "path": path, "status": about["status"], "ms": about["ms"]}
+    told = " ".join([f"{name}={value}" for name, value in said.items()])
+    return f"at={at}Z level={record.levelname.lower()} logger={record.name} event={record.msg} {told}"
 
 
 def _without_keys(_logger: WrappedLogger, _level: str, event: EventDict) -> EventDict:
