@@ -1,7 +1,9 @@
 from importlib import import_module
 
+from axes import apps as axes
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.utils.translation import gettext_lazy as _
 
 
 class TallerConfig(AppConfig):
@@ -16,3 +18,10 @@ class BackOfficeConfig(admin.AdminConfig):
 
     default = False
     default_site = "config.admin_site.BackOffice"
+
+
+class GuessesConfig(axes.AppConfig):
+    """django-axes under a name that says something in the back office."""
+
+    default = False
+    verbose_name = _("Acceso")

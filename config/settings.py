@@ -88,7 +88,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "axes",
+    "config.apps.GuessesConfig",
     "channels",
     "corsheaders",
     "csp",
