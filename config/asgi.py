@@ -28,9 +28,10 @@ from config.readiness import Readiness
 from config.refusals import Refusals
 from config.sweeping import sweep_every_day
 from config.threads import Threads
-from config.wire import ClientGone, Message, Receive, Send, checked, read_body, respond
+from config.wire import ClientGone, Message, Receive, Send, checked, header, read_body, respond
 from core import runs
 from core.contracts import contract_of
+from core.requests import id_for
 
 # These wait for a model, so they hold no thread; streams of events, whose paths end in /stream, wait for one too.
 MODEL_BOUND = ("/feedback/attempt", "/feedback/chat", "/api/chat")
@@ -76,7 +77,7 @@ class Application:
         path = scope["path"].removesuffix("/")
         if path in ("/healthz", "/readyz"):
             status, report = (200, {"status": "ok"}) if path == "/healthz" else await self.readiness.report()
-            return await respond(send, status, _JSON, msgspec.json.encode(report))
+            return await respond(send, status, [*_JSON, _request_id(scope)], msgspec.json.encode(report))
         body = await read_body(scope, receive, limit=settings.MAX_BODY_BYTES, seconds=settings.BODY_SECONDS)
         if path in MODEL_BOUND or (path.endswith("/stream") and not path.startswith("/admin/")):
             telling = _Telling(send)
@@ -164,10 +165,16 @@ def _after(body: bytes, receive: Receive) -> Receive:
     return again
 
 
+def _request_id(scope: Message) -> tuple[str, str]:
+    return "X-Request-ID", id_for(header(scope, b"x-request-id").decode("latin-1"))
+
+
 async def _no_such_socket(scope: Message, receive: Receive, send: Send) -> None:
     await receive()
     if "websocket.http.response" in scope.get("extensions", {}):
-        await send({"type": "websocket.http.response.start", "status": 404, "headers": []})
+        name, value = _request_id(scope)
+        headers = [(name.lower().encode(), value.encode())]
+        await send({"type": "websocket.http.response.start", "status": 404, "headers": headers})
         await send({"type": "websocket.http.response.body", "body": b""})
     else:
         await send({"type": "websocket.close", "code": NO_SUCH_SOCKET})

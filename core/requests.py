@@ -99,8 +99,7 @@ class RequestLog(_Around):
     no key of a link that was sent by mail."""
 
     def begin(self, request: HttpRequest) -> Finish:
-        given = request.META.get("HTTP_X_REQUEST_ID", "")
-        request_id = given if _SANE_ID.fullmatch(given) else f"{_PROCESS}{next(_numbers):016x}"
+        request_id = id_for(request.META.get("HTTP_X_REQUEST_ID", ""))
         bound = bind_contextvars(request_id=request_id)
         started = time.perf_counter()
 
@@ -119,6 +118,11 @@ class RequestLog(_Around):
             return response
 
         return finish
+
+
+def id_for(given: str) -> str:
+    """The caller's own id for the request if it is a sane one, else a new one."""
+    return given if _SANE_ID.fullmatch(given) else f"{_PROCESS}{next(_numbers):016x}"
 
 
 def without_key(request: HttpRequest) -> str:

@@ -90,4 +90,6 @@ def test_of_an_unknown_socket_are_404_at_the_handshake(any_server, server):
 
     # daphne cannot say why, and closes with its 403.
     assert first.split(b" ")[1] in (b"404", b"403")
-    assert server.send(handshake).startswith(b"HTTP/1.1 404 ")
+    refused = server.send(handshake).lower()
+    assert refused.startswith(b"http/1.1 404 ")
+    assert b"\r\nx-request-id: " in refused

@@ -155,9 +155,12 @@ def test_gets_every_cookie_in_a_header_of_its_own(any_server):
     assert cookies == ["first=1; Path=/", "second=2; Path=/"]
 
 
-def test_keeps_a_sane_request_id_and_replaces_another(server):
-    kept = server.ask("/exercises/try/empty", headers=[("X-Request-ID", "abc-1.2_3")])
-    made = server.ask("/exercises/try/empty", headers=[("X-Request-ID", "a b" * 50)])
+@pytest.mark.parametrize(
+    "path", ["/exercises/try/empty", "/feedback/attempt", "/learn/try/echo", "/static/app.css", "/healthz", "/readyz"]
+)
+def test_keeps_a_sane_request_id_and_replaces_another(any_server, path):
+    kept = any_server.ask(path, headers=[("X-Request-ID", "abc-1.2_3")])
+    made = any_server.ask(path, headers=[("X-Request-ID", "a b" * 50)])
 
     assert kept["X-Request-ID"] == "abc-1.2_3"
     assert len(made["X-Request-ID"]) == 32
