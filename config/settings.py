@@ -111,10 +111,10 @@ API_MIDDLEWARE = [
     "core.middleware.Cors",
     "core.requests.ContractForm",
     "config.headers.NoPage",
+    "core.limits.LimitHeaders",
     "core.requests.SaneRequest",
     "core.requests.OptionalSlash",
     "core.requests.AcceptedLanguage",
-    "core.limits.LimitHeaders",
 ]
 # What reaches no view (config/refusals.py) has a form, an id and its headers all the same.
 REFUSAL_MIDDLEWARE = [
@@ -124,7 +124,7 @@ REFUSAL_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "core.limits.RefusedCalls",
+    "core.limits.LimitHeaders",
 ]
 MIDDLEWARE = [
     "core.requests.RequestLog",

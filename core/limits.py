@@ -16,11 +16,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from limits import RateLimitItem
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from core import contracts
-from core.problems import RateLimited
+from core.problems import Problem, RateLimited
 from core.requests import Finish, _Around, client_address
 from core.windows import Windows
 
@@ -92,20 +93,31 @@ class Limited(APIView):
     def perform_authentication(self, request: Request) -> None:
         try:
             super().perform_authentication(request)
-        finally:
+        except Exception as failure:
             if self.limit:
-                self._count(request, self.limit)
+                self._count(request, self.limit, self._stranger(request), refuse=_is_refusal(failure))
+            raise
+        if self.limit:
+            self._count(request, self.limit, self._caller(request, self.limit), refuse=True)
 
-    def _count(self, request: Request, limit: Limit) -> None:
-        window = count(limit, *self._who(request, limit))
+    def _count(self, request: Request, limit: Limit, who: tuple[str, str], *, refuse: bool) -> None:
+        window = count(limit, *who)
         request.META[HEADERS] = window.headers(limit)
-        if window.is_full:
+        if refuse and window.is_full:
             raise RateLimited(retry_after=window.left)
 
-    def _who(self, request: Request, limit: Limit) -> tuple[str, str]:
+    def _caller(self, request: Request, limit: Limit) -> tuple[str, str]:
         if request.user and request.user.is_authenticated:
             return ("key", str(request.auth.pk)) if limit.per_key else ("user", str(request.user.pk))
+        return self._stranger(request)
+
+    def _stranger(self, request: Request) -> tuple[str, str]:
         return (STRANGER if self.authentication_classes else ADDRESS), network_of(client_address(request))
+
+
+def _is_refusal(failure: Exception) -> bool:
+    """Not Postgres, which is away: who calls is not known then, and that is no fault of theirs."""
+    return isinstance(failure, APIException | Problem)
 
 
 def network_of(address: str) -> str:
@@ -119,10 +131,13 @@ def network_of(address: str) -> str:
 
 
 class LimitHeaders(_Around):
-    """Puts the limit's headers on whatever became of a call that was counted: a crash, too."""
+    """Puts the limit's headers on whatever became of a call: a crash, too. What was refused before anybody asked whose
+    it is (too large, too slow, too many) counts for its address."""
 
     def begin(self, request: HttpRequest) -> Finish:
         def finish(response: HttpResponseBase) -> HttpResponseBase:
+            if HEADERS not in request.META and response.status_code >= 400:
+                _count_refused(request)
             headers: Mapping[str, str] = request.META.get(HEADERS, {})
             for name, value in headers.items():
                 response.headers[name] = value
@@ -131,14 +146,10 @@ class LimitHeaders(_Around):
         return finish
 
 
-class RefusedCalls(LimitHeaders):
-    """Counts, of its address, a call that is refused before anybody asks whose it is: too large, too slow, too many."""
-
-    def begin(self, request: HttpRequest) -> Finish:
-        if limit := _limit_of(request.path.removesuffix("/")):
-            kind = ADDRESS if limit is CHATBOT else STRANGER
-            request.META[HEADERS] = count(limit, kind, network_of(client_address(request))).headers(limit)
-        return super().begin(request)
+def _count_refused(request: HttpRequest) -> None:
+    if limit := _limit_of(request.path.removesuffix("/")):
+        kind = ADDRESS if limit is CHATBOT else STRANGER
+        request.META[HEADERS] = count(limit, kind, network_of(client_address(request))).headers(limit)
 
 
 def _limit_of(path: str) -> Limit | None:

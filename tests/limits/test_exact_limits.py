@@ -72,6 +72,14 @@ def test_tells_the_chatbot_on_every_answer(server):
         assert answer["X-RateLimit-Limit"] == ""
 
 
+def test_tells_what_is_refused_before_anybody_asks_who_calls(server):
+    strange_host = server.ask("/api/chat", headers=[("Host", "elsewhere.example")])
+    unknown_path = server.ask("/api/tools/none/of/ours")
+
+    assert (strange_host.status, strange_host["RateLimit-Remaining"]) == (400, "99")
+    assert (unknown_path.status, unknown_path["X-RateLimit-Remaining"]) == (404, "59")
+
+
 def test_refuses_the_chatbots_hundred_and_first_as_documented(server):
     used_up(server, 100, lambda: chat(server))
 
