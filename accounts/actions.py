@@ -22,6 +22,7 @@ from accounts.errors import (
 from accounts.models import TokenFamily, User
 from accounts.registration import ask_to_prove_address
 from accounts.tokens import Tokens
+from core import versions
 
 
 def log_in(*, request: HttpRequest, username: str, password: str, code: str = "") -> Tokens:
@@ -110,6 +111,7 @@ def require_another_admin(*, besides: User) -> None:
     Runs inside the transaction that takes the role away. The rows of all admins are locked in one order, so that two
     admins who demote each other at the same moment cannot both succeed.
     """
+    versions.about_to_change(versions.IDENTITY)
     admins = User.objects.filter(role=User.Role.ADMIN, is_active=True).order_by("pk").select_for_update()
     if not any(admin.pk != besides.pk for admin in admins):
         raise LastAdmin

@@ -57,6 +57,7 @@ def _follow(identity: ExternalIdentity, claims: Claims) -> bool:
 
 @transaction.atomic
 def _welcome(claims: Claims) -> User | None:
+    versions.about_to_change(versions.IDENTITY)
     user = _owner_of(claims.email)
     if user is None:
         user = _made(claims)

@@ -55,6 +55,12 @@ def current(name: str) -> UUID:
     return _of(seen.versions, name)
 
 
+def about_to_change(name: str) -> None:
+    """For a transaction that locks rows and changes them later: take the version's lock before theirs, in the order of
+    every statement that changes them, so that nobody waits in a circle."""
+    Version.objects.select_for_update().filter(pk=name).first()
+
+
 def look_again() -> None:
     """Forget what was seen: something of this process may have written, and has committed."""
     global _last_write

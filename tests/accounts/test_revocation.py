@@ -3,6 +3,7 @@ once. The bar is a minute."""
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -10,7 +11,7 @@ from uuid import uuid4
 import jwt
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -178,6 +179,31 @@ def test_what_is_kept_of_people_grows_old_with_each_of_their_columns(alicia, col
     User.objects.update(**{column: value})
 
     assert versions.current(versions.IDENTITY) != before
+
+
+def test_who_locks_people_first_and_who_changes_one_wait_in_no_circle(transactional_db, warm, carla, bruno):
+    User.objects.filter(pk=bruno.pk).update(role="admin")
+
+    def rename():
+        try:
+            return User.objects.filter(pk=carla.pk).update(name="Carlota")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads, transaction.atomic():
+        actions.require_another_admin(besides=carla)
+        renamed = threads.submit(rename)
+        eventually(someone_waits)
+        User.objects.filter(pk=carla.pk).update(role="student")
+
+    carla.refresh_from_db()
+    assert (renamed.result(), carla.role, carla.name) == (1, "student", "Carlota")
+
+
+def someone_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()
 
 
 def test_signing_in_and_exchanging_leave_it_alone(alicia):

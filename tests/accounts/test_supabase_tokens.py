@@ -250,7 +250,7 @@ def test_the_leeway_is_half_a_minute(db, secret):
 
 @pytest.mark.parametrize(
     ("seen_before", "queries"),
-    [(True, 1), (False, 9)],  # the version; then identity, owner and free names, three rows, and a savepoint about them
+    [(True, 1), (False, 10)],  # the version; then identity, a lock, owner, free names, three rows, and a savepoint
 )
 def test_a_known_token_costs_no_query_of_its_own(db, secret, seen_before, queries, django_assert_num_queries):
     raw = token()
