@@ -7,7 +7,7 @@ from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import back_office, people, services
+from config import back_office, logs, people, services
 from config.env import env, issuer_of, number, rate, secret_key
 from config.headers import of_static_files
 from config.schema.options import SPECTACULAR
@@ -303,24 +303,4 @@ UNFOLD = {
 
 # --- Logs: one line per event, an id per request, never a secret or a student's text ---------------
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "core.logs.LineFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {
-        # Without its own handler, which writes every traceback a second time, raw.
-        "django": {"handlers": []},
-        "django.request": {"level": "ERROR"},
-        # Too talkative whatever LOG_LEVEL says: statements with their values, what a template was given, frames of
-        # a socket, prompts, a line per rule and line.
-        **{name: {"level": "INFO"} for name in ("django.db.backends", "django.template", "markdown_it", "openai")},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # a stranger's doing, and in the access line
-        "uvicorn": {"handlers": []},
-        "uvicorn.error": {"level": "WARNING"},
-        "uvicorn.access": {"handlers": [], "propagate": False},
-        "httpx2": {"level": "WARNING"},
-        "rq.worker": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.settings(LOG_LEVEL)

@@ -25,3 +25,10 @@ def test_is_logged_once_and_rolls_its_transaction_back(live_app, caplog, contrac
     # An action's transaction is what stands or falls; what was committed before it stays.
     assert list(Guide.objects.values_list("title_es", flat=True)) == ["Before the transaction"]
     assert wire.post(PLACES[contract].post, {"message": "a"}).status == 200
+
+
+def test_what_was_meant_is_no_error_in_the_log(live_app, caplog):
+    answer = Wire(live_app).post("/exercises/try?try=unavailable", {"message": "a"})
+
+    told = [record.levelname for record in caplog.records if record.levelname not in ("INFO", "DEBUG")]
+    assert (answer.status, told) == (503, ["WARNING"])
