@@ -9,6 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 settings.ROOT_URLCONF = os.environ.get("TEST_URLS", "tests.entry.urls")
 settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 settings.DEBUG = False
+if hasher := os.environ.get("TEST_HASHER"):  # slow ones are for those who guess
+    settings.PASSWORD_HASHERS = [hasher]
 
 from config.asgi import application  # noqa: E402
 from tests.entry import views  # noqa: E402

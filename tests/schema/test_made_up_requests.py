@@ -20,6 +20,11 @@ from tests.schema.test_document import OPERATIONS
 
 ROOT = Path(__file__).parents[2]
 MADE_UP = int(os.environ.get("MADE_UP", "0"))  # for each contract
+SERVED = {
+    "TEST_URLS": "config.urls",
+    "TEST_HASHER": "django.contrib.auth.hashers.MD5PasswordHasher",
+    "AGENT_RATE_LIMIT": "1000000/m",
+}
 A_FEW = 4  # for each operation
 CONTRACTS = sorted({tag for _path, _method, about in OPERATIONS.values() for tag in about["tags"]})
 QUICK = ["examples", "fuzzing"]
@@ -55,7 +60,7 @@ def _exercise(pk: str, guide: Guide, kind: str) -> None:
 @pytest.mark.parametrize(("server", "caller", "phases"), RUNS)
 def test_are_answered_as_the_document_says(material, alicia, carla, server, caller, phases, contract):
     person = {"admin": carla, "student": alicia}.get(caller)
-    with launched(server, TEST_URLS="config.urls", AGENT_RATE_LIMIT="100000/m") as (address, _process):
+    with launched(server, **SERVED) as (address, _process):
         outcome = _try_out(address, *_how_much(contract, phases), *_as(person))
 
     assert outcome.returncode == 0, outcome.stdout
