@@ -41,11 +41,11 @@ def _ratios(samples: Mapping[str, list[Sample]]) -> dict[str, dict[str, float]]:
     base = samples[REFERENCE]
     found: dict[str, dict[str, float]] = {}
     for name, rounds in samples.items():
-        pairs = list(zip(rounds, base, strict=False))
-        found[name] = {"rate": round(median(one.rate / other.rate for one, other in pairs), 2)}
+        pairs = list(zip(rounds, base, strict=True))
+        found[name] = {"rate": round(median(one.rate / other.rate for one, other in pairs), 3)}
         if name != LIMIT:
-            found[name]["p99"] = round(median(one.p99 / other.p99 for one, other in pairs), 2)
-            found[name]["processor"] = round(median(one.processor / other.processor for one, other in pairs), 2)
+            found[name]["p99"] = round(median(one.p99 / other.p99 for one, other in pairs), 3)
+            found[name]["processor"] = round(median(one.processor / other.processor for one, other in pairs), 3)
     return found
 
 
@@ -66,7 +66,12 @@ def _cell(call: Call, name: str, results: Results, ratios: Mapping[str, dict[str
     if name == REFERENCE:
         rounds = results[call.name][name]
         return f"1 ({median(one.rate for one in rounds):.0f}/s, {median(one.p99 for one in rounds):.0f} ms)"
-    return " · ".join(f"{ratio[figure]:.3g}" for figure in ("rate", "p99", "processor") if figure in ratio)
+    return " · ".join(f"{_short(ratio[figure])}" for figure in ("rate", "p99", "processor") if figure in ratio)
+
+
+def _short(ratio: float) -> str:
+    """Two digits that count, and no more of what was noise."""
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
 def _machine() -> str:

@@ -47,12 +47,13 @@ def _measure_call(
 ) -> None:
     for one in running:
         call.write(data.folder / f"{call.name}.{one.contender.name}.requests", one.contender.tokens)
+    pgbench = None if options.quick else limit.program()
     for _round in range(options.rounds):
         for one in running:
             results[call.name][one.contender.name].append(_window(call, one, data, options.seconds))
-    if not options.quick and (pgbench := limit.program()):
-        results[call.name][LIMIT].append(limit.measure(data, call, pgbench=pgbench, seconds=options.seconds))
-        data.clear()
+        if pgbench:
+            results[call.name][LIMIT].append(limit.measure(data, call, pgbench=pgbench, seconds=options.seconds))
+            data.clear()
 
 
 def _window(call: Call, one: Running, data: Data, seconds: int) -> window.Sample:
