@@ -27,6 +27,12 @@ class Adapter(DefaultAccountAdapter):
         except ValueError:
             return False
 
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Who says the password again is no guesser, as who signs in."""
+        if known := bool(super().reauthenticate(user, password)):
+            guessing.forgive(request=context.request, user=user)
+        return known
+
     def set_password(self, user: User, password: str) -> None:
         """Whoever could choose another is no guesser."""
         super().set_password(user, password)

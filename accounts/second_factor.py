@@ -61,7 +61,9 @@ def authenticator_of(*, user: User, code: str) -> Authenticator | None:
         found = _by_app(user, code) or _by_recovery_code(user, code)
     except InvalidToken:  # sealed under a SECRET_KEY that nobody told us of
         found = None
-    if found is None:
+    if found:
+        guessing.clear(tally)
+    else:
         guessing.count_miss(tally)
     return found
 

@@ -178,6 +178,15 @@ def test_guessing_while_signed_in_locks_too(alicia):
     assert answers == [200] * 5 + [429]
 
 
+def test_saying_the_password_again_forgets_misses_too(alicia):
+    client = Client(REMOTE_ADDR=HERE)
+    client.force_login(alicia)
+    said = [client.post("/account/reauthenticate/", {"password": text}).status_code for text in [WRONG] * 4 + [RIGHT]]
+
+    assert said == [200] * 4 + [302]
+    assert [by_page("alicia") for _ in range(5)] == [401] * 5
+
+
 def test_keeps_no_password_and_no_name_that_nobody_has(alicia, caplog):
     for name in ("alicia", "my secret, typed into the wrong field"):
         for _ in range(5):

@@ -246,6 +246,17 @@ def test_signing_in_anew_gives_no_more_guesses(alicia):
     assert answers == [200] * 5 + [429]
 
 
+def test_a_right_code_forgets_the_wrong_ones(alicia):
+    secret = with_app(alicia)
+    wrong = wrong_code_of(secret)
+    for _ in range(4):
+        second_factor.confirmed(user=alicia, code=wrong)
+
+    second_factor.confirmed(user=alicia, code=code_of(secret))
+
+    assert [second_factor.confirmed(user=alicia, code=wrong) for _ in range(5)] == [False] * 5
+
+
 def test_page_and_api_count_together(alicia):
     secret = with_app(alicia)
     body = {"username": "alicia", "password": PASSWORD, "code": wrong_code_of(secret)}
