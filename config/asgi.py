@@ -22,10 +22,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
+from config import refusals
 from config.bridge import Bridge
 from config.handler import ContractHandler
 from config.readiness import Readiness
-from config.refusals import Refusals
 from config.sweeping import sweep_every_day
 from config.threads import Threads
 from config.wire import ClientGone, Message, Receive, Send, checked, header, read_body, respond
@@ -44,8 +44,8 @@ class Application:
     def __init__(self) -> None:
         self.readiness = Readiness()
         self._threads = Threads(settings.WEB_THREADS, waiting=settings.WEB_QUEUE)
-        with _middleware(settings.REFUSAL_MIDDLEWARE):
-            self._refuse = Refusals()
+        with _middleware(refusals.MIDDLEWARE):
+            self._refuse = refusals.Refusals()
         with _middleware(settings.API_MIDDLEWARE):
             self._model_bound = ASGIHandler()
             self._to_api = Bridge(ContractHandler(), self._threads)

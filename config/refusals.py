@@ -16,6 +16,16 @@ from core.contracts import accepted_language
 from core.problems import BodyTooSlow, Problem
 from core.requests import PROBLEM
 
+# What Django is to put around a refusal.
+MIDDLEWARE = [
+    "core.requests.RequestLog",
+    "corsheaders.middleware.CorsMiddleware",
+    "core.requests.ContractForm",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "core.limits.LimitHeaders",
+]
 _LONGEST_HEADER = 1024
 _THREADS, _WAITING = 2, 10_000  # of their own: what is refused because all threads are busy waits for none of them
 
@@ -36,7 +46,7 @@ class _Handler(WSGIHandler):
 
 
 class Refusals:
-    """Made while settings.MIDDLEWARE are those of refusals: see config.asgi."""
+    """Made while settings.MIDDLEWARE is the list above: see config.asgi."""
 
     def __init__(self) -> None:
         self.threads = Threads(_THREADS, waiting=_WAITING)

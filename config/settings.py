@@ -116,16 +116,6 @@ API_MIDDLEWARE = [
     "core.requests.OptionalSlash",
     "core.requests.AcceptedLanguage",
 ]
-# What reaches no view (config/refusals.py) has a form, an id and its headers all the same.
-REFUSAL_MIDDLEWARE = [
-    "core.requests.RequestLog",
-    "corsheaders.middleware.CorsMiddleware",
-    "core.requests.ContractForm",
-    "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "core.limits.LimitHeaders",
-]
 MIDDLEWARE = [
     "core.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
