@@ -169,6 +169,20 @@ def test_says_for_how_long_in_the_form_of_each_door(alicia):
     assert f'data-countdown="{page.headers["Retry-After"]}"' in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "Podrás volver a intentarlo dentro de"), ("en", "You can try again in")]
+)
+def test_counts_the_wait_down_in_the_readers_language(alicia, language, words):
+    for _ in range(5):
+        by_api("alicia")
+
+    page = Client(REMOTE_ADDR=HERE, headers={"Accept-Language": language}).post(
+        PAGE, {"login": "alicia", "password": RIGHT}
+    )
+
+    assert (page.status_code, words in page.content.decode()) == (429, True)
+
+
 def test_guessing_while_signed_in_locks_too(alicia):
     client = Client(REMOTE_ADDR=HERE)
     client.force_login(alicia)
