@@ -57,7 +57,8 @@ def contenders(data: Data) -> dict[str, Contender]:
         Contender(PRODUCT, "Taller", _up, data.environment, own),
         _peer(data, REFERENCE, "FastAPI + SQLAlchemy", f"postgresql+asyncpg://postgres@/taller?host={data.host}"),
         _peer(data, "tuned", "FastAPI, tuned by hand", f"postgresql://postgres@/taller?host={data.host}"),
-        Contender("plain", "Taller, Django's ASGI handler", _plain, data.environment, own),
+        # A thread for each request, so a connection for each.
+        Contender("plain", "Taller, Django's ASGI handler", _plain, data.environment | {"DB_POOL_SIZE": "40"}, own),
     ]
     return {contender.name: contender for contender in made}
 

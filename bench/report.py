@@ -29,8 +29,9 @@ def tell(results: Results, titles: Mapping[str, str], *, record: bool) -> bool:
     shown = _table(results, ratios, dict(titles) | {LIMIT: "Postgres alone"})
     print(shown, json.dumps(ratios), sep="\n\n")
     if record:
+        about = _circumstances(rounds=len(results[CALLS[0].name][REFERENCE]))
         BASELINE.write_text(json.dumps(ratios, indent=2) + "\n")
-        PAGE.write_text(PLACE.sub(lambda place: f"{place[1]}\n{_machine()}\n\n{shown}\n\n{place[2]}", PAGE.read_text()))
+        PAGE.write_text(PLACE.sub(lambda place: f"{place[1]}\n{about}\n\n{shown}\n\n{place[2]}", PAGE.read_text()))
     under = [call.title for call in CALLS if _is_under(ratios[call.name])]
     print(*(f"Under the floor: {title}" for title in under), sep="\n")
     return bool(under)
@@ -74,8 +75,9 @@ def _short(ratio: float) -> str:
     return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
-def _machine() -> str:
+def _circumstances(*, rounds: int) -> str:
     load = "wrk" if shutil.which("wrk") else "our own client"
     memory = psutil.virtual_memory().total / 2**30
     cores, system = psutil.cpu_count(), f"{platform.system()} {platform.machine()}"
-    return f"{system}, {cores} cores, {memory:.0f} GiB; Python {platform.python_version()}; load by {load}."
+    machine = f"{system}, {cores} cores, {memory:.0f} GiB; Python {platform.python_version()}"
+    return f"{machine}; load by {load}; rounds: {rounds}."
