@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
-from ipaddress import IPv6Address, IPv6Network, ip_address
 from operator import or_
 from typing import Any
 from unicodedata import normalize
@@ -27,10 +26,10 @@ from django.utils.crypto import salted_hmac
 
 from accounts.errors import TooManyAttempts
 from accounts.models import Counter, User
+from core import limits
 from core.requests import client_address
 
-ANYWHERE = "::"
-NEIGHBOURS = 64  # bits of an IPv6 address that one connection at home has for itself
+ANYWHERE = limits.NOWHERE
 PASSWORD, SECOND_FACTOR = "", "second factor"  # kept in the column that axes has for the browser's name
 logger = logging.getLogger(__name__)
 
@@ -86,10 +85,10 @@ def of_second_factor(user: User) -> Tally:
 
 def require_patience(tallies: Sequence[Tally]) -> None:
     """Raises TooManyAttempts while one of them is full."""
-    now, limits = timezone.now(), {tuple(tally.key.values()): tally.limit for tally in tallies}
+    now, allowed = timezone.now(), {tuple(tally.key.values()): tally.limit for tally in tallies}
     rows = AccessAttempt.objects.filter(reduce(or_, (Q(**tally.key) for tally in tallies)))
     for row in rows:
-        full = row.failures_since_start >= limits[row.username, row.ip_address, row.user_agent]
+        full = row.failures_since_start >= allowed[row.username, row.ip_address, row.user_agent]
         if full and (left := _left_of(row, now)):
             raise TooManyAttempts(retry_after=left)
 
@@ -156,14 +155,7 @@ def forget_old(*, now: datetime) -> int:
 
 
 def network_of(request: HttpRequest) -> str:
-    """The address that misses count for: of IPv6 the network, since a single connection has endless addresses."""
-    try:
-        address = ip_address(client_address(request).partition("%")[0])
-    except ValueError:  # a socket in the file system, or a request that never came over a wire
-        return ANYWHERE
-    if not isinstance(address, IPv6Address):
-        return str(address)
-    return str(address.ipv4_mapped or IPv6Network((address, NEIGHBOURS), strict=False).network_address)
+    return limits.network_of(client_address(request))
 
 
 def _one_name_for(text: str) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from ipaddress import IPv6Network, ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
 from typing import ClassVar
 
@@ -27,6 +27,7 @@ from core.windows import Windows
 
 ADDRESS, STRANGER = "address", "stranger"  # whoever needs no credentials; whoever has none that are good
 HEADERS = "taller.limit"  # in request.META, where no header can put it
+NOWHERE = "::"  # whoever has no address
 _OF_ONE_HOUSE = 64  # bits of an IPv6 address; whoever has them has all that follow
 
 
@@ -121,13 +122,14 @@ def _is_refusal(failure: Exception) -> bool:
 
 
 def network_of(address: str) -> str:
-    """What counts as one address."""
-    bare = address.partition("%")[0]
+    """What counts as one address: of IPv6 the network, since a single connection has endless addresses in it."""
     try:
-        wide = ip_address(bare).version == 6
-    except ValueError:  # a socket's peer may have none
-        return address
-    return str(IPv6Network(f"{bare}/{_OF_ONE_HOUSE}", strict=False)) if wide else address
+        found = ip_address(address.partition("%")[0])
+    except ValueError:  # a socket in the file system, or a request that never came over a wire
+        return NOWHERE
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((found, _OF_ONE_HOUSE), strict=False).network_address)
 
 
 class LimitHeaders(_Around):
