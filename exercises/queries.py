@@ -10,7 +10,10 @@ from core.versions import CATALOGUE, kept
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise, ExerciseQuerySet
 from guides.queries import open_guides, require_guide
-from guides.texts import content_html, in_language
+from guides.texts import LANGUAGES, content_html, in_language
+
+# Each exercise that is kept would keep it once more.
+_TEXT_OF_GUIDE = [f"guide__content_{form}_{language}" for form in ("md", "html") for language in LANGUAGES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def open_exercise(*, exercise_id: UUID, for_admin: bool = False) -> Exercise:
 
     Raises ExerciseNotFound.
     """
-    found = Exercise.objects.seen_by(admin=for_admin).select_related("guide").filter(pk=exercise_id).first()
+    exercises = Exercise.objects.seen_by(admin=for_admin).select_related("guide").defer(*_TEXT_OF_GUIDE)
+    found = exercises.filter(pk=exercise_id).first()
     if found is None:
         raise ExerciseNotFound
     return found
