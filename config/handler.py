@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connections
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, URLResolver, get_resolver
 
@@ -21,9 +22,13 @@ class _Whole(list[bytes]):
         """Whatever was open is closed already."""
 
 
-class ContractHandler(WSGIHandler):
-    """Without Django's signals around a request, which only the database listens to: it is told directly. And with a
-    memory for paths, because most are asked for again and again."""
+class ContractHandler(BaseHandler):
+    """As WSGIHandler, without its signals around a request, which only the database listens to: it is told directly.
+    And with a memory for paths, because most are asked for again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.load_middleware()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> HttpResponseBase | _Whole:
         request = WSGIRequest(environ)
@@ -31,7 +36,7 @@ class ContractHandler(WSGIHandler):
             response = self.get_response(request)
             cookies = [("Set-Cookie", cookie.output(header="")) for cookie in response.cookies.values()]
             start_response(str(response.status_code), [*response.items(), *cookies])
-            return response if isinstance(response, StreamingHttpResponse) else _Whole([response.content])
+            return _Whole([response.content]) if isinstance(response, HttpResponse) else response
         finally:
             request.close()
             connections.close_all()
