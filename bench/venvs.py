@@ -7,17 +7,23 @@ from pathlib import Path
 
 PEERS = Path(__file__).parent / "peers"
 VENVS = Path(__file__).parent / ".venvs"
+STAMP = "installed.txt"
 
 
 def python_of(peer: str) -> Path:
     """The interpreter of the peer's environment, which holds what its requirements.txt says now."""
-    wanted = (PEERS / peer / "requirements.txt").read_text()
-    venv = VENVS / peer
-    python, stamp = venv / "bin" / "python", venv / "installed.txt"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        _install(venv, python, PEERS / peer / "requirements.txt")
-        stamp.write_text(wanted)
+    venv, requirements = VENVS / peer, PEERS / peer / "requirements.txt"
+    python = venv / "bin" / "python"
+    if not is_made(peer):
+        _install(venv, python, requirements)
+        (venv / STAMP).write_text(requirements.read_text())
     return python
+
+
+def is_made(peer: str) -> bool:
+    """Whether the peer's environment is there, and holds what is wanted of it now."""
+    stamp = VENVS / peer / STAMP
+    return stamp.exists() and stamp.read_text() == (PEERS / peer / "requirements.txt").read_text()
 
 
 def _install(venv: Path, python: Path, requirements: Path) -> None:
