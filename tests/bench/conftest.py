@@ -42,7 +42,7 @@ def product(data, everybody):
 
 @pytest.fixture(scope="session")
 def peers():
-    """Those of whoever has measured here: no test installs anything. The bench itself compares all answers each time."""
+    """Of whoever has measured here: no test installs anything. The bench itself compares all answers each time."""
     if not all(is_made(name) for name in ("reference", "tuned")):
         pytest.skip("the peers are not installed: `make bench BENCH=rest` does it")
     return [python_of(name) for name in ("reference", "tuned")]
