@@ -11,12 +11,16 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts import guessing
 from accounts.models import User
+
+LONGEST_ADDRESS = 254
 
 
 class Adapter(DefaultAccountAdapter):
@@ -37,6 +41,16 @@ class Adapter(DefaultAccountAdapter):
         """Whoever could choose another is no guesser."""
         super().set_password(user, password)
         guessing.forgive(request=context.request, user=user)
+
+    def clean_email(self, email: str) -> str:
+        """One that a letter can be sent to, and that fits as it is kept: in lower case some letters become two."""
+        cleaned: str = super().clean_email(email).lower()
+        try:
+            cleaned.rpartition("@")[2].encode("idna")
+        except UnicodeError:
+            raise ValidationError(EmailValidator.message, code="invalid") from None
+        MaxLengthValidator(LONGEST_ADDRESS)(cleaned)
+        return cleaned
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return guessing.network_of(request)

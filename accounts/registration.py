@@ -65,6 +65,10 @@ def _require_sane(user: User, password: str) -> bool:
 def _faults(user: User, password: str) -> Iterator[Fault]:
     adapter = get_adapter()
     try:
+        adapter.clean_email(user.email)
+    except ValidationError as error:
+        yield Fault(("email",), " ".join(error.messages))
+    try:
         adapter.clean_username(user.username)
     except ValidationError as error:
         yield Fault(("username",), " ".join(error.messages))

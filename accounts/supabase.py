@@ -103,7 +103,7 @@ def _storable(value: object) -> str:
 
 def _address(value: object) -> str:
     """The address in lower case; empty for none, or for what is none."""
-    if not isinstance(value, str) or len(value) > 254:
+    if not isinstance(value, str) or len(value.lower()) > 254:  # some letters become two
         return ""
     try:
         validate_email(value)
