@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.utils import generate_unique_username
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.errors import BadToken
@@ -72,8 +73,10 @@ def _welcome(claims: Claims) -> User | None:
 
 
 def _owner_of(email: str) -> User | None:
-    theirs = Q(email__iexact=email) | Q(pk__in=EmailAddress.objects.filter(email=email, verified=True).values("user"))
-    return User.objects.select_for_update().filter(theirs).order_by("pk").first()
+    """By lower case alone: in capitals, as `iexact` compares, some letters become the same as others."""
+    proved = EmailAddress.objects.filter(email=email, verified=True).values("user")
+    people = User.objects.alias(lowered=Lower("email")).select_for_update(of=("self",))
+    return people.filter(Q(lowered=email) | Q(pk__in=proved)).order_by("pk").first()
 
 
 def _made(claims: Claims) -> User:
@@ -93,5 +96,6 @@ def _hand_over(user: User, email: str) -> None:
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()
     ApiKey.objects.filter(owner=user, revoked_at=None).update(revoked_at=timezone.now())
+    ExternalIdentity.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)

@@ -145,6 +145,34 @@ def test_links_nobody_by_an_address_that_is_not_proved(alicia, secret, proof):
     assert (answer.status_code, User.objects.count(), ExternalIdentity.objects.count()) == (401, 1, 0)
 
 
+def test_links_nobody_by_an_address_that_only_looks_the_same(db, secret):
+    alicia = User.objects.create_user("alicia", "alicia@github.example")
+
+    answer = me(token(email="alicia@g\N{LATIN SMALL LETTER DOTLESS I}thub.example", email_verified=True))
+
+    assert (answer.status_code, User.objects.count()) == (200, 2)
+    assert answer.json()["id"] != str(alicia.pk)
+
+
+def test_whoever_came_first_with_the_address_unproved_is_shut_out(db, secret):
+    waiting = token(sub="mallory")
+    opened = me(waiting).json()["id"]
+
+    dora = me(token(sub="dora", email_verified=True))
+
+    assert (dora.status_code, dora.json()["id"]) == (200, opened)
+    assert (me(waiting).status_code, me(token(sub="mallory", email="mallory@example.com")).json()["id"] == opened) == (
+        401,
+        False,
+    )
+
+
+def test_refuses_an_address_that_no_column_takes(db, secret):
+    email = "dora@" + ".".join(["\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" * 40] * 5) + ".com"
+
+    assert (me(token(email=email)).status_code, User.objects.count()) == (401, 0)
+
+
 def test_links_no_admin(carla, secret):
     answer = me(token(email="carla@example.com", email_verified=True))
 
