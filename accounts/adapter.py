@@ -38,9 +38,9 @@ class Adapter(DefaultAccountAdapter):
         return known
 
     def set_password(self, user: User, password: str) -> None:
-        """Whoever could choose another is no guesser."""
+        """Whoever could choose another is no guesser of it. Of codes they may be one: a mailbox was enough for this."""
         super().set_password(user, password)
-        guessing.forgive(request=context.request, user=user)
+        guessing.forgive(request=context.request, user=user, kinds=[guessing.PASSWORD])
 
     def clean_email(self, email: str) -> str:
         """One that a letter can be sent to, and that fits as it is kept: in lower case some letters become two."""

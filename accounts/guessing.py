@@ -110,10 +110,10 @@ def count_miss(tally: Tally) -> None:
     row.save(update_fields=["failures_since_start", "attempt_time"])
 
 
-def forgive(*, request: HttpRequest, user: User) -> None:
+def forgive(*, request: HttpRequest, user: User, kinds: Sequence[str] = (PASSWORD, SECOND_FACTOR)) -> None:
     """Forget somebody's misses from here, and those of their second factor: they are in. The address's own stay."""
-    mine = AccessAttempt.objects.filter(username=user.username.lower(), ip_address__in=[network_of(request), ANYWHERE])
-    mine.delete()
+    mine = AccessAttempt.objects.filter(username=user.username.lower(), user_agent__in=kinds)
+    mine.filter(ip_address__in=[network_of(request), ANYWHERE]).delete()
 
 
 def clear(tally: Tally) -> None:

@@ -306,13 +306,29 @@ def test_holds_at_the_admins_door(carla):
     assert (is_in(client), after.status_code) == (True, 200)
 
 
-def test_holds_after_a_new_password_by_mail(alicia, mailoutbox):
-    with_app(alicia)
-    client = Client()
+def new_password_by_mail(client, mailoutbox, password):
     client.post("/account/password/reset/", {"email": "alicia@example.com"})
     link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", mailoutbox[0].body)[1]
     form = client.get(link, follow=True).redirect_chain[-1][0]
-    client.post(form, {"password1": "a brand new sentence", "password2": "a brand new sentence"})
+    client.post(form, {"password1": password, "password2": password})
+
+
+def test_a_new_password_by_mail_gives_no_more_guesses(alicia, mailoutbox):
+    wrong = wrong_code_of(with_app(alicia))
+    misses = [second_factor.confirmed(user=alicia, code=wrong) for _ in range(5)]
+
+    new_password_by_mail(Client(), mailoutbox, "a brand new sentence")
+
+    alicia.refresh_from_db()
+    assert (misses, alicia.check_password("a brand new sentence")) == ([False] * 5, True)
+    with pytest.raises(TooManyAttempts):
+        second_factor.confirmed(user=alicia, code=wrong)
+
+
+def test_holds_after_a_new_password_by_mail(alicia, mailoutbox):
+    with_app(alicia)
+    client = Client()
+    new_password_by_mail(client, mailoutbox, "a brand new sentence")
 
     entered = client.post(SIGN_IN, {"login": "alicia", "password": "a brand new sentence"})
 
