@@ -52,11 +52,13 @@ function focusNews(within) {
 
 function countDown(element) {
   const until = Date.now() + Number(element.dataset.countdown) * 1000;
-  const timer = setInterval(() => {
+  const show = () => {
     const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
     element.textContent = left < 60 ? `${left} s` : `${Math.floor(left / 60)} min ${left % 60} s`;
     if (left === 0) clearInterval(timer);
-  }, 250);
+  };
+  const timer = setInterval(show, 250);
+  show();
 }
 
 function closeMenus(event) {
