@@ -19,7 +19,7 @@ WRONG = "Algo falló en el servidor. Vuelve a intentarlo."
         ("GET", "/feedback/attempt", 405, {"detail": 'Método "GET" no permitido.'}),
         ("OPTIONS", "/feedback/attempt", 405, {"detail": 'Método "OPTIONS" no permitido.'}),
         ("GET", "/exercises/try/crash", 500, {"detail": WRONG}),
-        ("GET", "/users/me", 401, {"detail": "Las credenciales de autenticación no se proveyeron."}),
+        ("GET", "/users/me", 401, {"detail": "Faltan las credenciales: inicia sesión."}),
     ],
 )
 def test_have_the_form_of_their_path(any_server, method, path, status, body):
