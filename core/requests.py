@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
 from itertools import count
 from math import ceil
@@ -22,6 +23,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
@@ -127,8 +129,20 @@ def id_for(given: str) -> str:
 
 def without_key(request: HttpRequest) -> str:
     """The path; whoever reads it in a log cannot set somebody's password with it."""
-    key = request.resolver_match.kwargs.get("key") if request.resolver_match else None
+    key = _key_of(request)
     return request.path.replace(key, "…") if key else request.path
+
+
+def _key_of(request: HttpRequest) -> str | None:
+    match = request.resolver_match
+    if match and match.func is not missing:
+        return match.kwargs.get("key")
+    # Refused before anybody asked whose it is, or nobody's because a mail program lost the slash at its end.
+    if not request.path.startswith(SLASHES_COUNT):
+        return None
+    with suppress(Resolver404):
+        return resolve(request.path.rstrip("/") + "/").kwargs.get("key")
+    return None
 
 
 class ContractForm(_Around):
