@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts import second_factor
 from accounts.errors import BadToken
 from accounts.models import ApiKey, ExternalIdentity, User
 from accounts.supabase import Claims
@@ -62,9 +63,7 @@ def _welcome(claims: Claims) -> User | None:
     user = _owner_of(claims.email)
     if user is None:
         user = _made(claims)
-    elif user.role == User.Role.STUDENT and user.is_active and claims.email_is_verified:
-        _hand_over(user, claims.email)
-    else:
+    elif not (claims.email_is_verified and _hand_over(user, claims.email)):
         return None
     ExternalIdentity.objects.create(
         user=user, provider=_SUPABASE, subject=claims.subject, role=claims.role, role_told_at=claims.told_at
@@ -87,11 +86,13 @@ def _made(claims: Claims) -> User:
     return user
 
 
-def _hand_over(user: User, email: str) -> None:
-    """Give an account to the owner of its address. Whoever opened it without proving that address loses it: they may
-    have waited for this."""
+def _hand_over(user: User, email: str) -> bool:
+    """Give an account to the owner of its address, if it may be had by that. Whoever opened it without proving that
+    address loses it: they may have waited for this. A second factor that its owner set stays in the way."""
+    if user.role != User.Role.STUDENT or not user.is_active:
+        return False
     if EmailAddress.objects.filter(user=user, email=email, verified=True).exists():
-        return
+        return not second_factor.required(user=user)
     user.set_unusable_password()
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()
@@ -99,3 +100,4 @@ def _hand_over(user: User, email: str) -> None:
     ExternalIdentity.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return True

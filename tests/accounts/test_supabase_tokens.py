@@ -7,9 +7,10 @@ from uuid import uuid4
 import jwt
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from rest_framework.test import APIClient
 
-from accounts import actions
+from accounts import actions, second_factor
 from accounts.models import ExternalIdentity, User
 from tests.accounts.jwks_server import JwksServer, Key
 from tests.entry.client import Wire
@@ -171,6 +172,16 @@ def test_refuses_an_address_that_no_column_takes(db, secret):
     email = "dora@" + ".".join(["\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" * 40] * 5) + ".com"
 
     assert (me(token(email=email)).status_code, User.objects.count()) == (401, 0)
+
+
+def test_a_mailbox_alone_passes_no_second_factor(alicia, secret):
+    EmailAddress.objects.create(user=alicia, email=alicia.email, primary=True, verified=True)
+    TOTP.activate(alicia, generate_totp_secret())
+
+    answer = me(token(email="alicia@example.com", email_verified=True))
+
+    assert (answer.status_code, ExternalIdentity.objects.count()) == (401, 0)
+    assert second_factor.required(user=alicia)
 
 
 def test_links_no_admin(carla, secret):
