@@ -8,7 +8,7 @@ from accounts import actions, queries, registration
 from accounts.authentication import as_sent
 from accounts.permissions import IsAdmin
 from accounts.serializers import LoginIn, LoginOut, RefreshIn, RegisterIn, UserOut
-from core.contracts.fields import Page
+from core.contracts.fields import Page, asked, checked
 from core.endpoints import AgentEndpoint, LearningEndpoint
 
 
@@ -27,9 +27,7 @@ class Users(LearningEndpoint):
         operation_id="list_users", summary="Everyone, newest first", parameters=[Page], responses=UserOut(many=True)
     )
     def get(self, request: Request) -> Response:
-        page = Page(data=request.query_params)
-        page.is_valid(raise_exception=True)
-        return Response(UserOut(queries.everyone(**page.validated_data), many=True).data)
+        return Response(UserOut(queries.everyone(**asked(Page, request)), many=True).data)
 
 
 class _AtTheDoor(AgentEndpoint):
@@ -51,9 +49,8 @@ class Login(_AtTheDoor):
         responses={200: LoginOut, 401: None, 403: None, 429: None},
     )
     def post(self, request: Request) -> Response:
-        body = LoginIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        return Response(LoginOut(actions.log_in(request=as_sent(request), **body.validated_data)).data)
+        body = checked(LoginIn, request.data)
+        return Response(LoginOut(actions.log_in(request=as_sent(request), **body)).data)
 
 
 class Refresh(_AtTheDoor):
@@ -64,9 +61,8 @@ class Refresh(_AtTheDoor):
         responses={200: LoginOut, 401: None},
     )
     def post(self, request: Request) -> Response:
-        body = RefreshIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        return Response(LoginOut(actions.exchange(now=timezone.now(), **body.validated_data)).data)
+        body = checked(RefreshIn, request.data)
+        return Response(LoginOut(actions.exchange(now=timezone.now(), **body)).data)
 
 
 class Logout(_AtTheDoor):
@@ -77,9 +73,7 @@ class Logout(_AtTheDoor):
         responses={204: None, 401: None},
     )
     def post(self, request: Request) -> Response:
-        body = RefreshIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        actions.log_out(now=timezone.now(), **body.validated_data)
+        actions.log_out(now=timezone.now(), **checked(RefreshIn, request.data))
         return Response(status=204)
 
 
@@ -91,7 +85,5 @@ class Register(_AtTheDoor):
         responses={201: UserOut, 409: None, 429: None},
     )
     def post(self, request: Request) -> Response:
-        body = RegisterIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        user = registration.register(request=as_sent(request), **body.validated_data)
+        user = registration.register(request=as_sent(request), **checked(RegisterIn, request.data))
         return Response(UserOut(user).data, status=201)

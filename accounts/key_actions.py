@@ -22,9 +22,8 @@ def issue(*, key: ApiKey, now: datetime) -> None:
 
     Raises OwnerInactive, TooManyKeys, and KeyMadeAlready when a key of this id is there.
     """
-    _forget_the_oldest(
-        owner_id=key.owner_id, now=now
-    )  # before the lock: its trigger takes the version row's lock first
+    # Before the lock on a person: its trigger takes the version's row, which everybody locks first.
+    _forget_the_oldest(owner_id=key.owner_id, now=now)
     owner = User.objects.select_for_update().get(pk=key.owner_id)
     if not owner.is_active:
         raise OwnerInactive

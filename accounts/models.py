@@ -98,6 +98,10 @@ class User(AbstractBaseUser):
         return self.get_full_name().split(" ")[0]
 
 
+def display_name(user: User) -> str:
+    return user.get_full_name()
+
+
 class TokenFamily(models.Model):
     """One signing in over the API: the tokens it gave and all that those were exchanged for.
 
@@ -151,10 +155,6 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
-
-
-def display_name(user: User) -> str:
-    return user.get_full_name()
 
 
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):

@@ -22,7 +22,7 @@ from rest_framework.views import APIView
 
 from core import contracts
 from core.problems import Problem, RateLimited
-from core.requests import Finish, _Around, client_address
+from core.requests import Around, Finish, client_address
 from core.windows import Windows
 
 ADDRESS, STRANGER = "address", "stranger"  # whoever needs no credentials; whoever has none that are good
@@ -132,7 +132,7 @@ def network_of(address: str) -> str:
     return str(found.ipv4_mapped or IPv6Network((found, _OF_ONE_HOUSE), strict=False).network_address)
 
 
-class LimitHeaders(_Around):
+class LimitHeaders(Around):
     """Puts the limit's headers on whatever became of a call: a crash, too. What was refused before anybody asked whose
     it is (too large, too slow, too many) counts for its address."""
 

@@ -73,7 +73,7 @@ def _address_in(text: str) -> str | None:
     return str(mapped or address)
 
 
-class _Around:
+class Around:
     """A middleware as one function: `begin` sees the request and returns what shall be done with the response."""
 
     sync_capable = async_capable = True
@@ -96,7 +96,7 @@ async def _later(finish: Finish, response: Awaitable[HttpResponseBase]) -> HttpR
     return finish(await response)
 
 
-class RequestLog(_Around):
+class RequestLog(Around):
     """An id that follows the request through every log line, and one line when it is answered: no query, no body, and
     no key of a link that was sent by mail."""
 
@@ -145,7 +145,7 @@ def _key_of(request: HttpRequest) -> str | None:
     return None
 
 
-class ContractForm(_Around):
+class ContractForm(Around):
     """Gives a refusal that Django made by itself (an unknown path, a crash) the form that its path documents."""
 
     def begin(self, request: HttpRequest) -> Finish:
@@ -194,7 +194,7 @@ def _problem_with(status: int) -> Problem:
     return Unexpected() if status >= 500 else Invalid(detail=_("La petición no se entiende."))
 
 
-class SaneRequest(_Around):
+class SaneRequest(Around):
     """Refuses a host that is not ours, and a NUL in the query, which no column can be compared with. Passes over
     cookies that hold a NUL."""
 
@@ -213,7 +213,7 @@ def _place_of_nul(query: QueryDict) -> tuple[str, ...]:
     return tuple(name.replace("\0", "\ufffd") for name in names)[:1]
 
 
-class OptionalSlash(_Around):
+class OptionalSlash(Around):
     """Every path answers with and without its trailing slash; the URL lists have it without."""
 
     def begin(self, request: HttpRequest) -> Finish:
@@ -231,7 +231,7 @@ def _unchanged(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-class AcceptedLanguage(_Around):
+class AcceptedLanguage(Around):
     """The contracts speak the language that the client's Accept-Language prefers, Spanish unless it is English."""
 
     def begin(self, request: HttpRequest) -> Finish:
