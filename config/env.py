@@ -14,13 +14,19 @@ from core import windows
 env = environ.FileAwareEnv()
 
 
+def secret(name: str) -> str:
+    """As it was given: without the line end of its file, and whatever it begins with (`env.str` follows a `$`)."""
+    given: str = env.ENVIRON.get(name, "")
+    return given.strip()
+
+
 def secret_key(data_dir: Path, *, debug: bool) -> str:
     """SECRET_KEY, or in development one that is made once and kept beside the data.
 
     Raises ImproperlyConfigured when DEBUG is off and none is given: a guessable key would let anyone forge a session.
     """
-    if key := env.str("SECRET_KEY", default="").strip():
-        return str(key)
+    if key := secret("SECRET_KEY"):
+        return key
     if not debug:
         raise ImproperlyConfigured("SECRET_KEY (or SECRET_KEY_FILE) is required when DEBUG is off.")
     try:

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import back_office, logs, people, services
-from config.env import env, issuer_of, number, rate, secret_key
+from config.env import env, issuer_of, number, rate, secret, secret_key
 from config.headers import of_static_files
 from config.schema.options import SPECTACULAR
 from llm.providers import resolve
@@ -19,7 +19,8 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 # Without an external database this is somebody's own machine; with one, forgetting DEBUG must not expose anything.
 DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in env)
 SECRET_KEY = secret_key(DATA_DIR, debug=DEBUG)
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys, until nothing needs them any more
+# Former keys, until nothing needs them any more.
+SECRET_KEY_FALLBACKS = [key for part in secret("SECRET_KEY_FALLBACKS").split(",") if (key := part.strip())]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 PORT = env.int("PORT", default=8000)
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", default=0, least=0)  # how many in front of us are believed about the client
@@ -195,7 +196,7 @@ SIMPLE_JWT = {
     "ISSUER": "taller",
 }
 # Supabase's tokens are taken as well as our own, where one of its keys is given.
-SUPABASE_JWT_SECRET = env.str("SUPABASE_JWT_SECRET", default="")
+SUPABASE_JWT_SECRET = secret("SUPABASE_JWT_SECRET")
 SUPABASE_JWKS_URL = env.str("SUPABASE_JWKS_URL", default="")
 SUPABASE_ISSUER = env.str("SUPABASE_ISSUER", default=issuer_of(SUPABASE_JWKS_URL))
 
