@@ -1,0 +1,51 @@
+"""What is handed in while its exercise, its guide or its author is being deleted goes with them."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection, connections, transaction
+
+from accounts.models import User
+from attempts import actions
+from attempts.models import Attempt
+from exercises.models import Exercise
+from exercises.queries import open_exercise
+from guides.models import Guide
+from tests.live import eventually
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _elsewhere(threads, act, *args, **kwargs):
+    def run():
+        try:
+            return act(*args, **kwargs)
+        finally:
+            connections.close_all()
+
+    return threads.submit(run)
+
+
+def _a_deletion_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction is shown its first look again and again
+        cursor.execute("SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE%%'")
+        return cursor.fetchone()
+
+
+@pytest.mark.parametrize(("kind", "held"), [(Exercise, Exercise), (Guide, Exercise), (User, User)])
+def test_an_attempt_that_comes_between(alicia, exercise, kind, held):
+    opened = open_exercise(exercise_id=exercise.pk)
+
+    with ThreadPoolExecutor(2) as threads:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT FROM {held._meta.db_table} FOR SHARE")
+            deletion = _elsewhere(threads, kind.objects.all().delete)
+            eventually(_a_deletion_waits)
+            handed_in = _elsewhere(threads, actions.hand_in, user=alicia, exercise=opened, answer="FROM x", now=NOW)
+            stored = handed_in.result(timeout=10).attempt.completed
+        deletion.result(timeout=10)
+
+    assert (stored, kind.objects.count(), Attempt.objects.count()) == (True, 0, 0)
