@@ -1,6 +1,8 @@
 """allauth's own ways with people, where ours differ."""
 
+import logging
 from base64 import urlsafe_b64encode
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,9 +20,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts import guessing
+from accounts.errors import MailAway
 from accounts.models import User
 
 LONGEST_ADDRESS = 254
+logger = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -51,6 +55,14 @@ class Adapter(DefaultAccountAdapter):
             raise ValidationError(EmailValidator.message, code="invalid") from None
         MaxLengthValidator(LONGEST_ADDRESS)(cleaned)
         return cleaned
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Raises MailAway. Any: what the letter's template is told."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as error:
+            logger.warning("A letter cannot be sent", extra={"reason": type(error).__name__})
+            raise MailAway(retry_after=60) from None
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return guessing.network_of(request)

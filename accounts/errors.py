@@ -57,6 +57,14 @@ class TooManyAttempts(Problem):
     message = _("Demasiados intentos fallidos de entrar. Espera y vuelve a intentarlo.")
 
 
+class MailAway(Problem):
+    """The mail server does not answer, or does not take the letter."""
+
+    code = "unavailable"
+    status = 503
+    message = _("No se ha podido enviar el correo. Vuelve a intentarlo en unos minutos.")
+
+
 class Taken(Problem):
     """Somebody else was quicker, between the look whether it is free and the row."""
 

@@ -20,7 +20,7 @@ from core.problems import Fault, RateLimited
 
 
 def register(*, request: HttpRequest, email: str, password: str, name: str, username: str = "") -> User:
-    """Make a student and send them a mail that proves their address. Raises SignUpRefused by field, Taken.
+    """Make a student and send them a mail that proves their address. Raises SignUpRefused by field, Taken, MailAway.
 
     Where an address has to be proved, a known one gets the answer of an unknown one: its owner is told by mail, and the
     person returned is in no table.
@@ -33,8 +33,7 @@ def register(*, request: HttpRequest, email: str, password: str, name: str, user
     user.set_password(password)
     with context.request_context(request):
         if is_new:
-            _store(user)
-            ask_to_prove_address(user=user, request=request, signup=True)
+            _store(user, request)
         elif handle_verification_email_rate_limit(request, user.email):
             get_adapter().send_account_already_exists_mail(user.email)
     return user
@@ -78,10 +77,12 @@ def _faults(user: User, password: str) -> Iterator[Fault]:
         yield Fault(("password",), " ".join(error.messages))
 
 
-def _store(user: User) -> None:
+def _store(user: User, request: HttpRequest) -> None:
+    """With the letter, or not at all: whoever comes again shall get one."""
     try:
         with transaction.atomic():
             user.save(force_insert=True)
             EmailAddress.objects.create(user=user, email=user.email, primary=True)
+            ask_to_prove_address(user=user, request=request, signup=True)
     except IntegrityError:
         raise Taken from None

@@ -190,6 +190,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 5  # seconds; a mail server that says nothing keeps no thread
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(hours=24),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
