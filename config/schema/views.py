@@ -1,15 +1,19 @@
 from collections.abc import Iterable
 from functools import cache
+from threading import Lock
 
-from django.http import HttpRequest
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from config.schema.components import Json
+
+_making = Lock()
 
 
 class YamlUnlessAsked(DefaultContentNegotiation):
@@ -26,19 +30,23 @@ class YamlUnlessAsked(DefaultContentNegotiation):
             return first, first.media_type
 
 
-class OnceMade(SchemaGenerator):
-    """It follows from the code alone, so a process makes it once."""
+class Document(SpectacularAPIView):
+    content_negotiation_class = YamlUnlessAsked
 
-    def get_schema(self, request: HttpRequest | None = None, public: bool = True) -> Json:
-        return _document(public)
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *_args: object, **_kwargs: object) -> Response:
+        """Whatever the query says: there is one version, in one language."""
+        return Response(_document())
+
+
+def _document() -> Json:
+    """It follows from the code alone, so a process makes it once; one thread does, since drf-spectacular loads its
+    extensions on the first use, and stays broken when two do that at once."""
+    with _making:
+        return _made()
 
 
 @cache
-def _document(public: bool) -> Json:
-    made: Json = SchemaGenerator().get_schema(public=public)
+def _made() -> Json:
+    made: Json = SchemaGenerator().get_schema(public=True)
     return made
-
-
-class Document(SpectacularAPIView):
-    generator_class = OnceMade
-    content_negotiation_class = YamlUnlessAsked

@@ -3,7 +3,9 @@
 import io
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.request import urlopen
 
 import jsonschema
 import pytest
@@ -14,6 +16,7 @@ from drf_spectacular.validation import validate_schema
 
 from core import contracts
 from core.endpoints import Endpoint
+from tests.live import launched
 
 ROOT = Path(__file__).parents[2]
 METHODS = {"get", "post", "put", "patch", "delete"}
@@ -128,6 +131,22 @@ def test_says_the_same_in_every_language(client, language):
     answer = client.get("/api/schema", HTTP_ACCEPT_LANGUAGE=language)
 
     assert answer.content.decode() == (ROOT / "docs/openapi.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("query", ["version=%0d%0aX-Made-Up:1", "version=2", "lang=en", "lang=%0a"])
+def test_the_query_changes_nothing(client, query):
+    answer = client.get(f"/api/schema?{query}")
+
+    assert (answer.status_code, "X-Made-Up" in answer.headers) == (200, False)
+    assert answer.content.decode() == (ROOT / "docs/openapi.yaml").read_text(encoding="utf-8")
+
+
+def test_many_may_want_it_first(db):
+    """Of a process of its own, because only the first ones make it."""
+    with launched("uvicorn") as (address, _process), ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: urlopen(f"{address}/api/schema", timeout=30).status, range(16)))
+
+    assert answers == [200] * 16
 
 
 def test_is_only_read(client):
