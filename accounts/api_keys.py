@@ -1,6 +1,5 @@
 """The header `X-API-Key`, for the surfaces that take keys: settings.AUTHENTICATORS says which."""
 
-import copy
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,7 +9,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from accounts import key_actions, models
+from accounts import callers, key_actions, models
 from accounts.authentication import BearerToken
 from accounts.key_text import digest_of, public_id_of
 from core import versions
@@ -34,7 +33,7 @@ class ApiKey(BaseAuthentication):
         key = recognise(text=text, now=timezone.now())
         if key is None:
             raise AuthenticationFailed(_BAD_KEY)
-        return copy.copy(key.owner), key
+        return callers.copy_of(key.owner), key
 
     def authenticate_header(self, _request: Request) -> str:
         return "ApiKey"

@@ -43,10 +43,10 @@ def caller(raw: str) -> User:
         # Read after the version was, so never older than that.
         known = _Known(claims, version, _person(claims))
         _remember(raw, known)
-    return _copy_of(known.user)
+    return copy_of(known.user)
 
 
-def _copy_of(user: User) -> User:
+def copy_of(user: User) -> User:
     """As copy.copy, which takes ten times as long over a row."""
     own = User.__new__(User)
     vars(own).update(vars(user), _state=copy.copy(vars(user)["_state"]))
