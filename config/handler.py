@@ -14,7 +14,7 @@ from django.urls import ResolverMatch, URLResolver, get_resolver
 
 from config.wire import Environ
 
-REMEMBERED_PATHS = 4096
+REMEMBERED_PATHS, LONGEST_REMEMBERED = 4096, 200  # none of ours is longer
 
 
 class _Whole(list[bytes]):
@@ -42,7 +42,9 @@ class ContractHandler(BaseHandler):
             connections.close_all()
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
-        request.resolver_match = match = _match(get_resolver(settings.ROOT_URLCONF), request.path_info)
+        routes, path = get_resolver(settings.ROOT_URLCONF), request.path_info
+        match = _match(routes, path) if len(path) <= LONGEST_REMEMBERED else routes.resolve(path)
+        request.resolver_match = match
         return match
 
 
