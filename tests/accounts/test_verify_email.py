@@ -36,3 +36,13 @@ def test_signing_up_opens_the_site_at_once_in_development(client, db, mailoutbox
     assert client.get(reverse("account_overview")).status_code == 200
     assert User.objects.get().name == "Dora"
     assert len(mailoutbox) == 1
+
+
+def test_the_first_admin_of_an_installation_needs_no_mail(client, db, settings, mailoutbox):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    User.objects.create_superuser("dora", "Dora@example.com", SIGN_UP["password1"])
+
+    client.post(reverse("account_login"), {"login": "dora", "password": SIGN_UP["password1"]})
+
+    assert client.get(reverse("admin:index")).status_code == 200
+    assert mailoutbox == []
