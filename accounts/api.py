@@ -36,10 +36,6 @@ class _AtTheDoor(AgentEndpoint):
     permission_classes = [AllowAny]
     authentication_classes = []
 
-    @property
-    def default_response_headers(self) -> dict[str, str]:
-        return {**super().default_response_headers, "Cache-Control": "no-store"}
-
 
 class Login(_AtTheDoor):
     @extend_schema(

@@ -37,7 +37,8 @@ class Endpoint(APIView):
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        return {}
+        """What is answered depends on who asks, and a proxy does not know that an API key says so."""
+        return {"Cache-Control": "no-store"}
 
     def initialize_request(self, request: HttpRequest, *args: object, **kwargs: object) -> Request:
         request.META[CONTRACT] = self.contract
