@@ -9,13 +9,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.utils import filter_users_by_email
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, MaxLengthValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -24,6 +26,7 @@ from accounts.errors import MailAway
 from accounts.models import User
 
 LONGEST_ADDRESS = 254
+STAMP = "password_stamp"  # in the session, from the first step of signing in to the last
 logger = logging.getLogger(__name__)
 
 
@@ -34,6 +37,18 @@ class Adapter(DefaultAccountAdapter):
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
+
+    def pre_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse | None:
+        """Any: what allauth tells of a signing in."""
+        request.session[STAMP] = user.get_session_auth_hash()
+        response: HttpResponse | None = super().pre_login(request, user, **about)
+        return response
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The last step. With another password than at the first, that one is worth nothing any more."""
+        if request.session.pop(STAMP, "") != user.get_session_auth_hash():
+            raise ImmediateHttpResponse(redirect(settings.LOGIN_URL))
+        super().login(request, user)
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Who says the password again is no guesser, as who signs in."""

@@ -294,6 +294,17 @@ def test_deactivates_after_confirming_by_a_code(alicia):
     assert not Authenticator.objects.filter(user=alicia).exists()
 
 
+def test_a_new_password_between_the_steps_ends_the_first(alicia):
+    secret = with_app(alicia)
+    client = at_second_step(alicia)
+    alicia.set_password("a brand new sentence")
+    alicia.save()
+
+    answer = client.post(CODE, {"code": code_of(secret)})
+
+    assert (answer.status_code, answer.headers["Location"], is_in(client)) == (302, SIGN_IN, False)
+
+
 def test_holds_at_the_admins_door(carla):
     secret = with_app(carla)
     client = at_second_step(carla)
