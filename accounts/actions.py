@@ -6,7 +6,7 @@ from allauth.account.utils import has_verified_email
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import update_last_login
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from accounts import guessing, queries, second_factor, tokens
@@ -53,11 +53,14 @@ def _require_code(user: User, code: str) -> None:
 
 
 def open_family(*, user: User) -> Tokens:
-    """The first tokens of somebody who has just proved who they are."""
+    """The first tokens of somebody who has just proved who they are. Raises WrongCredentials if they are gone since."""
     family = TokenFamily(user=user, password_stamp=user.get_session_auth_hash())
     refresh = tokens.new_refresh(user_id=user.pk, family_id=family.pk)
     family.refresh_jti, family.expires_at = refresh["jti"], tokens.end_of(refresh)
-    family.save(force_insert=True)
+    try:
+        family.save(force_insert=True)
+    except IntegrityError:
+        raise WrongCredentials from None
     return tokens.pair(refresh)
 
 

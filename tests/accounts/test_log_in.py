@@ -6,6 +6,8 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from rest_framework_simplejwt.tokens import AccessToken
 
+from accounts import actions
+from accounts.errors import WrongCredentials
 from accounts.models import TokenFamily, User
 
 
@@ -174,3 +176,14 @@ def test_costs_a_fixed_number_of_queries(browse, alicia, django_assert_num_queri
     # the address, the second factor, the time of day and the family.
     with django_assert_num_queries(11):
         log_in(browse)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_deleted_while_they_sign_in_gets_no_tokens(alicia):
+    signing_in = User.objects.get(pk=alicia.pk)
+    User.objects.filter(pk=alicia.pk).delete()
+
+    with pytest.raises(WrongCredentials):
+        actions.open_family(user=signing_in)
+
+    assert TokenFamily.objects.count() == 0
