@@ -113,7 +113,7 @@ def test_what_a_stranger_typed_is_there_after_signing_in(visit, alicia, lesson, 
     page.get_by_role("link", name="Entrar y seguir").click()
     page.locator("[name=login]").fill("alicia")
     page.locator("[name=password]").fill("correct horse")
-    page.get_by_role("button", name="Entrar").click()
+    page.get_by_role("button", name="Entrar", exact=True).click()
 
     stranger.field()
     expect(page.locator("#answer")).to_have_value(RIGHT)

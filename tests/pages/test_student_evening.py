@@ -18,10 +18,10 @@ def test_an_evening_from_sign_in_to_progress(visit, alicia, lesson, exercise):
     evening = visit()
     page = evening.go("/")
 
-    page.get_by_role("link", name="Entrar").first.click()
+    page.get_by_role("link", name="Entrar", exact=True).first.click()
     page.locator("[name=login]").fill("alicia")
     page.locator("[name=password]").fill("correct horse")
-    page.get_by_role("button", name="Entrar").click()
+    page.get_by_role("button", name="Entrar", exact=True).click()
     expect(page).to_have_url(re.compile(r"/learn$"))
     page.get_by_role("link", name="Introducción a Docker").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Introducción a Docker")

@@ -35,7 +35,7 @@ def test_a_strangers_answer_waits_in_the_session(visit, alicia, lesson, exercise
     page.get_by_role("button", name="Comprobar").click()
     page.locator("[name=login]").fill("alicia")
     page.locator("[name=password]").fill("correct horse")
-    page.get_by_role("button", name="Entrar").click()
+    page.get_by_role("button", name="Entrar", exact=True).click()
 
     expect(page.locator("#answer")).to_have_value(RIGHT)
 
