@@ -119,7 +119,8 @@ class Checkout:
         return starting
 
     def await_page(self, seconds=PAGE_SECONDS):
-        until(lambda: page(self.port) == 200, seconds)
+        """... and what it is made of: a page that asks for nothing new is shown while Postgres is still on its way."""
+        until(lambda: page(self.port) == 200 and page(self.port, "/readyz") == 200, seconds)
 
     # --- what runs ---------------------------------------------------------------------------
 

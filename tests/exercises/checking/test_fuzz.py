@@ -1,5 +1,6 @@
 """Any text at all: an answer, in time, never an exception."""
 
+import gc
 from time import process_time
 
 import pytest
@@ -134,6 +135,16 @@ HOSTILE = {
 }
 
 
+@pytest.fixture(scope="module")
+def own_garbage():
+    """Python walks what a thousand tests before these have left behind only once, and not on the checker's account."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("own_garbage")
 @pytest.mark.parametrize("instruction", ["", "RUN ", "ENV A=", "FROM ", "COPY ", "EXPOSE ", "RUN <<E\n", "ONBUILD "])
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_full_size_text_takes_no_longer_than_its_length(instruction, unit):
