@@ -1,7 +1,6 @@
 """Any text at all: an answer, in time, never an exception."""
 
-import gc
-from time import process_time
+from time import thread_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -135,24 +134,15 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(scope="module")
-def own_garbage():
-    """Python walks what a thousand tests before these have left behind only once, and not on the checker's account."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
-@pytest.mark.usefixtures("own_garbage")
 @pytest.mark.parametrize("instruction", ["", "RUN ", "ENV A=", "FROM ", "COPY ", "EXPOSE ", "RUN <<E\n", "ONBUILD "])
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_full_size_text_takes_no_longer_than_its_length(instruction, unit):
     head = f"FROM a AS s\nENV A={'a' * 4000}\n{instruction}"
     text = (head + HOSTILE[unit] * 65_536)[:65_536]
 
-    start = process_time()
+    start = thread_time()
     check("dockerfile", text)
 
-    # The aim is 100 ms; a busy machine gets five times that, and anything quadratic takes far longer.
-    assert process_time() - start < 0.5
+    # The aim is 100 ms; a busy machine gets five times that, and anything quadratic takes far longer. The thread's own
+    # time, because servers that other tests left running work beside it.
+    assert thread_time() - start < 0.5
