@@ -1,0 +1,6 @@
+from collections.abc import Mapping
+from typing import Final
+
+from exercises.checking.messages.examples.example import Example
+
+DOCKERFILE: Final[Mapping[str, Example]] = {}
