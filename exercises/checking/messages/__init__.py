@@ -1,9 +1,10 @@
-"""Every sentence the checkers can say, in both languages. A façade over four tables."""
+"""Every sentence the checkers can say, in both languages. A façade over a table a family."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from exercises.checking.messages.command import COMMAND
+from exercises.checking.messages.concept import CONCEPT
 from exercises.checking.messages.dockerfile import DOCKERFILE
 from exercises.checking.messages.entries import Entry
 from exercises.checking.messages.general import GENERAL, LINE, SUGGESTION, UNKNOWN
@@ -12,7 +13,7 @@ from exercises.checking.messages.reasons import REASONS
 
 __all__ = ["LINE", "MESSAGES", "REASONS", "SUGGESTION", "Entry", "entry"]
 
-MESSAGES: Final[Mapping[str, Entry]] = {**GENERAL, **DOCKERFILE, **LINT, **COMMAND}
+MESSAGES: Final[Mapping[str, Entry]] = {**GENERAL, **DOCKERFILE, **LINT, **COMMAND, **CONCEPT}
 
 
 def entry(rule: str, parameters: Mapping[str, str]) -> Entry:

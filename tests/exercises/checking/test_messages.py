@@ -62,7 +62,7 @@ def test_the_rubrics_sentences_have_both_languages():
         assert placeholders(sentence) == placeholders(SENTENCES["en"][name])
 
 
-FAMILY = re.compile(r"D([1-9]|[12]\d|3\d)|(lint|syntax|allowed|docker|option|danger|rubric|text)(-[a-z0-9]+)+")
+FAMILY = re.compile(r"D([1-9]|[12]\d|3\d)|(lint|syntax|allowed|docker|option|danger|rubric|concept|text)(-[a-z0-9]+)+")
 
 
 def test_a_rules_id_tells_its_family():
