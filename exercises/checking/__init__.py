@@ -5,9 +5,9 @@
 Nothing of the student's is ever executed, and no text raises an exception.
 """
 
-from exercises.checking.checks import check, instructions, render
+from exercises.checking.answers import Answer
+from exercises.checking.checks import check, fingerprint, instructions, render
 from exercises.checking.dockerfile.parsing import Instruction
-from exercises.checking.fingerprints import fingerprint
 from exercises.checking.limits import MAX_BYTES, MAX_DEPTH, too_long
 from exercises.checking.rubrics.shape import rubric_errors
 from exercises.checking.verdict import Finding, Severity, Verdict
@@ -15,6 +15,7 @@ from exercises.checking.verdict import Finding, Severity, Verdict
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "Answer",
     "Finding",
     "Instruction",
     "Severity",

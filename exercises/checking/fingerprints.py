@@ -4,36 +4,18 @@ A text that has none, because it cannot be read, stands for itself.
 """
 
 import json
-from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Final
-
-from exercises.checking.command import normal as commands
-from exercises.checking.dockerfile import normal as dockerfiles
-from exercises.checking.limits import too_long
-from exercises.checking.nesting import NoNormalForm, TooDeep
-
-FORMS: Final[Mapping[str, Callable[[str], object]]] = {
-    "dockerfile": dockerfiles.form,
-    "command": commands.form,
-}
 
 
-def fingerprint(kind: str, text: str) -> str:
-    """The same for answers that differ only in what does not matter to Docker or to a shell.
-
-    Blanks, comments, continuations, quotes, the case of instructions, the order of options and of keys.
-    """
-    return sha256(f"{kind}\0{_form(kind, text)}".encode("utf-8", "surrogatepass")).hexdigest()
+def digest(kind: str, text: str, form: str | None) -> str:
+    """Sixty-four hexadecimal digits."""
+    said = _as_written(text) if form is None else f"={form}"
+    return sha256(f"{kind}\0{said}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _form(kind: str, text: str) -> str:
-    if kind not in FORMS or too_long(kind, text):
-        return _as_written(text)
-    try:
-        return "=" + json.dumps(FORMS[kind](text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    except (NoNormalForm, TooDeep, RecursionError, UnicodeError):
-        return _as_written(text)
+def written(form: object) -> str:
+    """A normal form in writing. Raises RecursionError."""
+    return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _as_written(text: str) -> str:

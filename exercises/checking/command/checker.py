@@ -6,19 +6,20 @@ The first step that fails ends the check.
 from exercises.checking.command import allowed, danger, globs, gnu, syntax
 from exercises.checking.command.calls import commands
 from exercises.checking.command.docker import usage
+from exercises.checking.command.reading import Reading
 from exercises.checking.command.shell import Node, NotParsed, SyntaxFault, parse
 from exercises.checking.rubrics import commands as asked
 from exercises.checking.rubrics.rubric import Rubric
 from exercises.checking.verdict import Finding, error, warning
 
 
-def judge(text: str, rubric: Rubric) -> list[Finding]:
+def judge(reading: Reading, rubric: Rubric) -> list[Finding]:
     """Raises TooDeep."""
-    source = text.replace("\r\n", "\n")
+    source = reading.source
     if not source.strip():
         return [error("syntax-empty")]
     try:
-        tree = parse(source)
+        tree = reading.tree
     except NotParsed:
         return [error("text-unchecked")]
     if isinstance(tree, SyntaxFault):

@@ -9,7 +9,8 @@ from typing import Final
 
 from exercises.checking.command.calls import Call, call_of
 from exercises.checking.command.docker.usage import arranged
-from exercises.checking.command.shell import Node, NotParsed, SyntaxFault, parse
+from exercises.checking.command.reading import Reading
+from exercises.checking.command.shell import Node, NotParsed, SyntaxFault
 from exercises.checking.nesting import NoNormalForm
 
 PLACE: Final = frozenset({"Offset", "Line", "Col"})
@@ -34,16 +35,15 @@ SWITCHES: Final = {
 """One-letter options that take no value, of tools whose other arguments do not mind where options stand."""
 
 
-def form(text: str) -> object:
+def form(reading: Reading) -> object:
     """Raises NoNormalForm, TooDeep."""
-    source = text.replace("\r\n", "\n")
     try:
-        tree = parse(source)
+        tree = reading.tree
     except NotParsed:
         raise NoNormalForm from None
     if isinstance(tree, SyntaxFault):
         raise NoNormalForm
-    return _form(tree, source.encode())
+    return _form(tree, reading.source.encode())
 
 
 def _form(item: object, source: bytes) -> object:

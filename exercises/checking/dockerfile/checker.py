@@ -3,45 +3,33 @@
 Every fault is collected; what a fault broke, later passes leave alone, so that one slip is one message.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from exercises.checking.dockerfile import instructions, lines, stages, values
+from exercises.checking.dockerfile import instructions, stages, values
 from exercises.checking.dockerfile.lint.warnings import Faults, warnings
-from exercises.checking.dockerfile.parsing import Instruction, parse
+from exercises.checking.dockerfile.reading import Reading
 from exercises.checking.limits import MAX_FINDINGS
-from exercises.checking.nesting import TooDeep
 from exercises.checking.rubrics import dockerfiles as asked
 from exercises.checking.rubrics.rubric import Rubric
 from exercises.checking.verdict import Finding
 
 
-def judge(text: str, rubric: Rubric) -> list[Finding]:
+def judge(reading: Reading, rubric: Rubric) -> list[Finding]:
     """In the order of the text; what concerns the whole text comes last. Raises TooDeep.
 
     The rubric is for texts that are well formed: before that, it would only add to the noise.
     """
-    source = lines.read(text)
-    parsed = [parse(line, source.escape) for line in source.lines]
-    arranged = stages.arrange(parsed)
-    found = _structure(source, parsed, arranged)
+    found = _structure(reading)
     if not any(finding.severity == "error" for finding in found):
-        images = list(values.images(arranged, source.escape))
-        found += asked.faults(asked.Contents(parsed, images), rubric)
+        images = list(values.images(reading.stages, reading.source.escape))
+        found += asked.faults(asked.Contents(reading.instructions, images), rubric)
     return sorted(found, key=_place)
 
 
-def instructions_of(text: str) -> tuple[Instruction, ...]:
-    """What the text holds, well formed or not; nothing where it nests too deep to be read."""
-    try:
-        source = lines.read(text)
-        return tuple(parse(line, source.escape) for line in source.lines)
-    except (TooDeep, RecursionError):
-        return ()
-
-
-def _structure(source: lines.Source, parsed: Sequence[Instruction], arranged: stages.Stages) -> list[Finding]:
-    review = instructions.review(parsed)
+def _structure(reading: Reading) -> list[Finding]:
+    source, arranged = reading.source, reading.stages
+    review = instructions.review(reading.instructions)
     noticed: list[Finding] = []
     faults = Faults(
         lines=_some(source.findings),
@@ -49,7 +37,7 @@ def _structure(source: lines.Source, parsed: Sequence[Instruction], arranged: st
         references=_some(stages.references(arranged, source.escape, review.is_sound)),
         values=_some(_set_apart(values.check(arranged, source.escape, review.is_sound), noticed)),
     )
-    advice = warnings(source, parsed, arranged, faults, noticed)
+    advice = warnings(source, reading.instructions, arranged, faults, noticed)
     return [*faults.instructions, *faults.lines, *faults.references, *faults.values, *advice]
 
 

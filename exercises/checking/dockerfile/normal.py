@@ -6,9 +6,9 @@ In doubt, something matters: two answers that mean the same may differ here, two
 import re
 from typing import Final
 
-from exercises.checking.dockerfile import lines
 from exercises.checking.dockerfile.flags import FLAGS
-from exercises.checking.dockerfile.parsing import KNOWN, Instruction, Pair, parse
+from exercises.checking.dockerfile.parsing import KNOWN, Instruction, Pair
+from exercises.checking.dockerfile.reading import Reading
 from exercises.checking.dockerfile.spaces import BLANKS
 from exercises.checking.nesting import NoNormalForm
 
@@ -28,12 +28,11 @@ ORDERED: Final = frozenset({"env", "label"})
 """Instructions whose pairs do not see each other."""
 
 
-def form(text: str) -> Form:
+def form(reading: Reading) -> Form:
     """Raises NoNormalForm, TooDeep."""
-    source = lines.read(text)
-    if source.findings or not source.lines:
+    if reading.source.findings or not reading.instructions:
         raise NoNormalForm
-    return [_instruction(parse(line, source.escape)) for line in source.lines]
+    return [_instruction(one) for one in reading.instructions]
 
 
 def _instruction(one: Instruction) -> Form:
