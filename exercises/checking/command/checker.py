@@ -52,7 +52,7 @@ def _judged(tree: Node, source: str, rubric: Rubric) -> list[Finding]:
     misused = list(usage.faults(found))
     if any(finding.severity == "error" for finding in misused):
         return misused
-    expected = frozenset(item.value.split()[0] for item in rubric.must_use if item.kind == "command")
+    expected = frozenset(item.name.split()[0] for item in rubric.must_use if item.kind == "command")
     advice = [*misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
     return [*sorted(advice, key=_place), *asked.faults(found, rubric)]
 

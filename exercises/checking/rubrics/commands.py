@@ -32,14 +32,14 @@ def required(item: Item) -> Finding:
 
 
 def named(item: Item) -> dict[str, str]:
-    return {"x": item.value, "option": item.option} if item.option else {"x": item.value}
+    return {"x": item.name, "option": item.option} if item.option else {"x": item.name}
 
 
 def uses(calls: Iterable[Call], item: Item) -> Word | None:
     """Where the item is used first; None where it is not."""
     for call in calls:
         for one in (call, call.without_wrappers()):
-            if word := _image(one, item.value) if item.kind == "image" else _command(one, item):
+            if word := _image(one, item.name) if item.kind == "image" else _command(one, item):
                 return word
     return None
 
@@ -51,11 +51,11 @@ def _form(item: Item) -> str:
 
 
 def _command(call: Call, item: Item) -> Word | None:
-    if not starts_with(call, item.value.split()):
+    if not starts_with(call, item.name.split()):
         return None
     if not item.option:
         return call.words[0]
-    wanted = aliases(item.value, item.option)
+    wanted = aliases(item.name, item.option)
     return next((word for word in call.words[1:] if any(_is_option(word.text, one) for one in wanted)), None)
 
 

@@ -44,9 +44,9 @@ def _used(contents: Contents, item: Item) -> Instruction | None:
     """The first instruction that uses the item."""
     match item.kind:
         case "instruction":
-            return next((one for one in contents.instructions if one.name == item.value.lower()), None)
+            return next((one for one in contents.instructions if one.name == item.name.lower()), None)
         case "image":
-            return next((one for one, name in contents.images if is_image(name, item.value)), None)
+            return next((one for one, name in contents.images if is_image(name, item.name)), None)
     return next((one for one, calls in contents.runs if uses(calls, item)), None)
 
 

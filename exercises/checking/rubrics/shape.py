@@ -1,108 +1,152 @@
 """Is a rubric well formed? Said to its author, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from exercises.checking.dockerfile.parsing import KNOWN
+from exercises.checking.limits import MAX_BYTES
 from exercises.checking.messages import SUGGESTION
-from exercises.checking.rubrics.rubric import ANYTHING, KINDS
+from exercises.checking.rubrics.item_shape import MAX_TEXT, Fault, item_faults
+from exercises.checking.rubrics.rubric import ANYTHING, HINTS, is_text
+from exercises.checking.rubrics.sentences import SENTENCES
 from exercises.checking.suggestions import nearest
 
-LISTS: Final = ("must_use", "must_not_use")
-KEYS: Final = (*LISTS, "allowed_commands")
-
-SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    "es": {
-        "mapping": "La rúbrica debe ser un objeto con las claves {known}",
-        "key": "Clave desconocida en la rúbrica: {x}",
-        "list": "{where} debe ser una lista",
-        "item": "{where}: cada elemento es un objeto con una sola de las claves {known}",
-        "item-key": "{where}: clave desconocida: {x}",
-        "text": "{where}: {x} debe ser un texto que no esté vacío",
-        "instruction": "{where}: Docker no conoce la instrucción {x}",
-        "option": "{where}: option sólo acompaña a command",
-        "dash": "{where}: la opción {x} debe empezar por un guion",
-        "allowed": "allowed_commands debe ser un objeto de comandos",
-        "allowed-value": 'allowed_commands: {x} lleva una lista de subcomandos o "*"',
-    },
-    "en": {
-        "mapping": "The rubric must be an object with the keys {known}",
-        "key": "Unknown key in the rubric: {x}",
-        "list": "{where} must be a list",
-        "item": "{where}: each item is an object with exactly one of the keys {known}",
-        "item-key": "{where}: unknown key: {x}",
-        "text": "{where}: {x} must be a text that is not empty",
-        "instruction": "{where}: Docker does not know the instruction {x}",
-        "option": "{where}: option only goes with command",
-        "dash": "{where}: the option {x} must start with a dash",
-        "allowed": "allowed_commands must be an object of commands",
-        "allowed-value": 'allowed_commands: {x} takes a list of sub-commands or "*"',
-    },
-}
-
-Fault = tuple[str, dict[str, str]]
+MAX_ITEMS: Final = 50
+MAX_ANSWERS: Final = 20
+MAX_STAGES: Final = 50
 
 
-def rubric_errors(rubric: object, language: str = "es") -> list[str]:
-    """What an author has to mend; nothing for a rubric that is well formed. None and {} ask for nothing."""
+def rubric_errors(rubric: object, language: str = "es", kind: str = "") -> list[str]:
+    """What an author has to mend; nothing for a rubric that is well formed. None and {} ask for nothing.
+
+    Other answers have the limit of the exercise's kind, where that is given.
+    """
     if rubric is None:
         return []
-    sentences = SENTENCES["en" if language == "en" else "es"]
-    return [_said(sentences[name], about, language) for name, about in _faults(rubric)]
+    spoken = "en" if language == "en" else "es"
+    return [_said(SENTENCES[spoken][name], about, spoken) for name, about in _faults(rubric, kind)]
 
 
 def _said(sentence: str, about: Mapping[str, str], language: str) -> str:
     said = sentence.format_map(about)
     near = about.get("suggestion")
-    return f"{said}. {SUGGESTION['en' if language == 'en' else 'es'].format(y=near)}" if near else said
+    return f"{said}. {SUGGESTION[language].format(y=near)}" if near else said
 
 
-def _faults(rubric: object) -> Iterator[Fault]:
+def _faults(rubric: object, kind: str) -> Iterator[Fault]:
     if not isinstance(rubric, Mapping):
         yield "mapping", {"known": ", ".join(KEYS)}
         return
     for key in rubric:
-        if key not in KEYS:
-            yield "key", {"x": str(key)}
-    for name in LISTS:
-        if name in rubric:
-            yield from _list(name, rubric[name])
-    if "allowed_commands" in rubric:
-        yield from _allowed(rubric["allowed_commands"])
+        if key == "reference":
+            yield "reference", {}
+        elif key not in KEYS:
+            yield "key", {"x": str(key), "suggestion": nearest(str(key), KEYS)}
+    for key, faults in KEYS.items():
+        if key in rubric:
+            yield from faults(key, rubric[key])
+    if "other_answers" in rubric:
+        yield from _other_answers(rubric, MAX_BYTES.get(kind, max(MAX_BYTES.values())))
 
 
-def _list(name: str, items: object) -> Iterator[Fault]:
-    if not isinstance(items, list | tuple):
-        yield "list", {"where": name}
-        return
-    for number, item in enumerate(items, start=1):
-        yield from _item(f"{name} {number}", item)
+def _items(where: str, entries: object) -> Iterator[Fault]:
+    for number, entry in enumerate(_listed(entries), start=1):
+        yield from item_faults(f"{where} {number}", entry)
+    yield from _list(where, entries, MAX_ITEMS)
 
 
-def _item(where: str, item: object) -> Iterator[Fault]:
-    if not isinstance(item, Mapping) or sum(kind in item for kind in KINDS) != 1:
-        yield "item", {"where": where, "known": ", ".join(KINDS)}
-        return
-    for key, value in item.items():
-        if key not in (*KINDS, "option"):
-            yield "item-key", {"where": where, "x": str(key)}
-        elif not isinstance(value, str) or not value.strip():
-            yield "text", {"where": where, "x": str(key)}
-        elif key == "instruction" and value.strip().lower() not in KNOWN:
-            yield "instruction", {"where": where, "x": value, "suggestion": nearest(value.strip(), sorted(KNOWN))}
-    option = item.get("option")
-    if "option" in item and "command" not in item:
-        yield "option", {"where": where}
-    elif isinstance(option, str) and option.strip() and not option.startswith("-"):
-        yield "dash", {"where": where, "x": option}
+def _listed(entries: object) -> Sequence[object]:
+    return _whole(entries)[:MAX_ITEMS]
 
 
-def _allowed(listed: object) -> Iterator[Fault]:
+def _whole(entries: object) -> Sequence[object]:
+    return entries if isinstance(entries, list | tuple) else ()
+
+
+def _list(where: str, entries: object, limit: int) -> Iterator[Fault]:
+    if not isinstance(entries, list | tuple):
+        yield "list", {"where": where}
+    elif len(entries) > limit:
+        yield "many", {"where": where, "limit": str(limit)}
+
+
+def _allowed(where: str, listed: object) -> Iterator[Fault]:
     if not isinstance(listed, Mapping):
         yield "allowed", {}
         return
+    if any(len(entries) > MAX_ITEMS for entries in (listed, *map(_whole, listed.values()))):
+        yield "many", {"where": where, "limit": str(MAX_ITEMS)}
     for name, value in listed.items():
-        entries = value if isinstance(value, list | tuple) else ()
-        is_list = isinstance(value, list | tuple) and all(isinstance(one, str) and one.strip() for one in entries)
-        if not isinstance(name, str) or (value != ANYTHING and not (is_list and entries)):
+        entries = _listed(value)
+        is_list = bool(entries) and all(is_text(entry) for entry in entries)
+        if not isinstance(name, str) or (value != ANYTHING and not is_list):
             yield "allowed-value", {"x": str(name)}
+        elif any(len(str(text)) > MAX_TEXT for text in (name, *entries)):
+            yield "long", {"where": where, "x": name[:MAX_TEXT], "limit": str(MAX_TEXT)}
+
+
+def _stages(_: str, stages: object) -> Iterator[Fault]:
+    if not isinstance(stages, Mapping) or not stages or not stages.keys() <= {"min", "max"}:
+        yield "stages", {}
+        return
+    for key, number in stages.items():
+        if type(number) is not int or not 1 <= number <= MAX_STAGES:
+            yield "stages-number", {"x": key, "limit": str(MAX_STAGES)}
+            return
+    if stages.get("min", 1) > stages.get("max", MAX_STAGES):
+        yield "stages-order", {}
+
+
+def _switch(where: str, value: object) -> Iterator[Fault]:
+    if not isinstance(value, bool):
+        yield "switch", {"where": where}
+
+
+def _answers(where: str, answers: object) -> Iterator[Fault]:
+    yield from _list(where, answers, MAX_ANSWERS)
+    for number, answer in enumerate(_listed(answers), start=1):
+        if not is_text(answer):
+            yield "answer", {"where": f"{where} {number}"}
+
+
+def _other_answers(rubric: Mapping[str, object], limit: int) -> Iterator[Fault]:
+    if rubric.get("equivalent_to_reference") is not True:
+        yield "others-alone", {}
+    for number, answer in enumerate(_listed(rubric["other_answers"]), start=1):
+        if isinstance(answer, str) and len(answer.encode("utf-8", "surrogatepass")) > limit:
+            yield "answer-long", {"where": f"other_answers {number}", "limit": str(limit)}
+
+
+def _keywords(where: str, keywords: object) -> Iterator[Fault]:
+    yield from _list(where, keywords, MAX_ITEMS)
+    for number, keyword in enumerate(_listed(keywords), start=1):
+        yield from _keyword(f"{where} {number}", keyword)
+
+
+def _keyword(where: str, keyword: object) -> Iterator[Fault]:
+    if not isinstance(keyword, Mapping) or "words" not in keyword or not keyword.keys() <= {"words", *HINTS}:
+        yield "keyword", {"where": where}
+        return
+    words = keyword["words"]
+    if not isinstance(words, list | tuple) or not words or not all(is_text(word) for word in words):
+        yield "words", {"where": where}
+    else:
+        yield from _list(f"{where}, words", words, MAX_ITEMS)
+    for key in HINTS:
+        if key in keyword and not is_text(keyword[key]):
+            yield "text", {"where": where, "x": key}
+    texts = {"words": words, **{key: [keyword.get(key)] for key in HINTS}}
+    for key, entries in texts.items():
+        if any(isinstance(text, str) and len(text) > MAX_TEXT for text in _listed(entries)):
+            yield "long", {"where": where, "x": key, "limit": str(MAX_TEXT)}
+
+
+KEYS: Final[Mapping[str, Callable[[str, object], Iterator[Fault]]]] = {
+    "must_use": _items,
+    "must_not_use": _items,
+    "steps": _items,
+    "stages": _stages,
+    "allowed_commands": _allowed,
+    "equivalent_to_reference": _switch,
+    "other_answers": _answers,
+    "keywords": _keywords,
+}
