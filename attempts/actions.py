@@ -11,7 +11,7 @@ from attempts.models import Attempt, Completion
 from attempts.queries import unchanged
 from core.problems import Problem
 from core.rendering import encode
-from exercises.checking import MAX_BYTES, Verdict, check, fingerprint, too_long
+from exercises.checking import MAX_BYTES, Answer, Verdict, too_long
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from guides.errors import GuideNotFound
@@ -27,22 +27,22 @@ class Submitted:
     repeated: bool = False
 
 
-def judge(*, exercise: Exercise, answer: str, language: str = "es") -> Verdict:
+def judge(*, exercise: Exercise, answer: Answer, language: str = "es") -> Verdict:
     """The checker's verdict; where validation is switched off every answer passes.
 
     Raises AnswerTooLong, and AnswerEmpty where an empty answer would complete the exercise all the same.
     """
-    if too_long(exercise.type, answer):
+    if too_long(answer.kind, answer.text):
         raise AnswerTooLong(limit=MAX_BYTES[exercise.type] // 1024)
     validated = exercise.enable_structural_validation and exercise.type != Exercise.Type.CONCEPTUAL
-    if not validated and not answer.strip():
+    if not validated and not answer.text.strip():
         raise AnswerEmpty
     if not exercise.enable_structural_validation:
         return Verdict(passed=True, findings=())
-    return check(exercise.type, answer, exercise.rubric, language)
+    return answer.check(exercise.rubric, language)
 
 
-def submit(*, user: User, exercise: Exercise, answer: str, verdict: Verdict, now: datetime) -> Submitted:
+def submit(*, user: User, exercise: Exercise, answer: Answer, verdict: Verdict, now: datetime) -> Submitted:
     """Store an answer with its verdict, passed or not, and complete the guide when it was the last one missing.
 
     A conceptual answer completes its exercise at once; the others when their structure passed.
@@ -51,11 +51,11 @@ def submit(*, user: User, exercise: Exercise, answer: str, verdict: Verdict, now
     attempt = Attempt(
         user=user,
         exercise=exercise,
-        submitted_answer=answer,
+        submitted_answer=answer.text,
         findings=[finding.as_data() for finding in verdict.findings],
         passed=verdict.passed or exercise.type == Exercise.Type.CONCEPTUAL,
         exercise_version=exercise.version,
-        fingerprint=fingerprint(exercise.type, answer),
+        fingerprint=answer.fingerprint,
         created_at=now,
     )
     attempt.completed = attempt.passed
@@ -79,16 +79,18 @@ def _store(attempt: Attempt) -> bool:
 
 def hand_in(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
     """Judge an answer and store it. Raises AnswerTooLong and AnswerEmpty, and stores nothing then."""
-    verdict = judge(exercise=exercise, answer=answer)
-    return submit(user=user, exercise=exercise, answer=answer, verdict=verdict, now=now)
+    given = Answer(exercise.type, answer)
+    verdict = judge(exercise=exercise, answer=given)
+    return submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
 
 
 def hand_in_anew(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
     """As `hand_in`, unless the latest attempt said the same and was judged the same: that one stands then."""
-    verdict = judge(exercise=exercise, answer=answer)
-    if same := unchanged(user=user, exercise=exercise, answer=answer, verdict=verdict):
+    given = Answer(exercise.type, answer)
+    verdict = judge(exercise=exercise, answer=given)
+    if same := unchanged(user=user, exercise=exercise, answer=given, verdict=verdict):
         return Submitted(same, repeated=True)
-    return submit(user=user, exercise=exercise, answer=answer, verdict=verdict, now=now)
+    return submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
 
 
 def complete(*, user: User, guide_id: UUID, now: datetime) -> tuple[Completion, bool]:

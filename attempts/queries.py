@@ -14,7 +14,7 @@ from accounts.models import User
 from attempts.errors import AttemptNotFound
 from attempts.models import Attempt, Completion
 from core.contracts.fields import LIST_LIMIT
-from exercises.checking import Verdict, fingerprint
+from exercises.checking import Answer, Verdict
 from exercises.models import Exercise
 from exercises.queries import ListedExercise, of_guide, open_exercise, open_exercises
 from guides.queries import open_guides
@@ -165,12 +165,12 @@ def last_tried(*, user_id: UUID) -> UUID | None:
     return Attempt.objects.of(user_id).newest_first().values_list("exercise_id", flat=True).first()
 
 
-def unchanged(*, user: User, exercise: Exercise, answer: str, verdict: Verdict) -> Attempt | None:
+def unchanged(*, user: User, exercise: Exercise, answer: Answer, verdict: Verdict) -> Attempt | None:
     """The user's latest attempt, when this answer says the same to the same exercise and gets the same verdict."""
     latest = Attempt.objects.of(user.pk).filter(exercise=exercise).newest_first().first()
     if latest is None or latest.exercise_version != exercise.version:
         return None
-    says_the_same = latest.fingerprint == fingerprint(exercise.type, answer)
+    says_the_same = latest.fingerprint == answer.fingerprint
     judged_the_same = latest.findings == [finding.as_data() for finding in verdict.findings]
     return latest if says_the_same and judged_the_same else None
 

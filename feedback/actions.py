@@ -13,7 +13,7 @@ from attempts import actions as attempts
 from attempts.models import Attempt
 from attempts.queries import own_attempt
 from attempts.serializers import sentences
-from exercises.checking import Finding, Verdict, render
+from exercises.checking import Answer, Finding, Verdict, render
 from exercises.models import Exercise
 from exercises.queries import open_exercise
 from feedback import prompts
@@ -57,10 +57,11 @@ def hand_in(*, user: User, exercise_id: UUID, answer: str, language: str, fault:
     """
     exercise = open_exercise(exercise_id=exercise_id, for_admin=is_admin(user))
     _require_switched_on(exercise, user)
-    verdict = attempts.judge(exercise=exercise, answer=answer, language=language)
+    given = Answer(exercise.type, answer)
+    verdict = attempts.judge(exercise=exercise, answer=given, language=language)
     if not verdict.passed:
         raise _structure_invalid(exercise.type, verdict)
-    submitted = attempts.submit(user=user, exercise=exercise, answer=answer, verdict=verdict, now=now)
+    submitted = attempts.submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
     return _ask(submitted.attempt, exercise, verdict.findings, language, fault)
 
 
