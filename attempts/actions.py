@@ -1,12 +1,14 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, connection
 
 from accounts.errors import BadToken
 from accounts.models import User
-from attempts.errors import AnswerEmpty, AnswerTooLong
+from attempts.errors import AnswerEmpty, AnswerTooLong, ExerciseChanged
 from attempts.models import Attempt, Completion
 from attempts.queries import unchanged
 from core.problems import Problem
@@ -16,6 +18,8 @@ from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from guides.errors import GuideNotFound
 from guides.queries import require_guide
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,38 @@ def judge(*, exercise: Exercise, answer: Answer, language: str = "es") -> Verdic
     return answer.check(exercise.rubric, language)
 
 
+def completes(*, exercise: Exercise, verdict: Verdict) -> bool:
+    """A conceptual answer completes its exercise at once; the others when their structure passed."""
+    return verdict.passed or exercise.type == Exercise.Type.CONCEPTUAL
+
+
+def as_it_is_now(exercise: Exercise, act: Callable[[Exercise], Done]) -> Done:
+    """Act on what is known of an exercise, and anew on what it has become if that turns out to be old.
+
+    Each further round needs an author who saves in between. Raises ExerciseNotFound when it is gone.
+    """
+    while True:
+        try:
+            return act(exercise)
+        except ExerciseChanged:
+            found = Exercise.objects.select_related("guide").filter(pk=exercise.pk).first()
+            if found is None:
+                raise ExerciseNotFound from None
+            exercise = found
+
+
 def submit(*, user: User, exercise: Exercise, answer: Answer, verdict: Verdict, now: datetime) -> Submitted:
     """Store an answer with its verdict, passed or not, and complete the guide when it was the last one missing.
 
-    A conceptual answer completes its exercise at once; the others when their structure passed.
-    Raises ExerciseNotFound when an author deletes it meanwhile, and BadToken when the user was deleted.
+    Raises ExerciseChanged when an author has changed or deleted it meanwhile: the verdict is of another exercise then,
+    and nothing is stored (see `as_it_is_now`). BadToken when the user was deleted.
     """
     attempt = Attempt(
         user=user,
         exercise=exercise,
         submitted_answer=answer.text,
         findings=[finding.as_data() for finding in verdict.findings],
-        passed=verdict.passed or exercise.type == Exercise.Type.CONCEPTUAL,
+        passed=completes(exercise=exercise, verdict=verdict),
         exercise_version=exercise.version,
         fingerprint=answer.fingerprint,
         created_at=now,
@@ -73,24 +97,32 @@ def _store(attempt: Attempt) -> bool:
     except IntegrityError as error:
         raise _gone(error, ExerciseNotFound()) from None
     if completed is None:
-        raise ExerciseNotFound
+        raise ExerciseChanged
     return bool(completed)
 
 
 def hand_in(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
-    """Judge an answer and store it. Raises AnswerTooLong and AnswerEmpty, and stores nothing then."""
-    given = Answer(exercise.type, answer)
-    verdict = judge(exercise=exercise, answer=given)
-    return submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
+    """Judge an answer and store it. Raises AnswerTooLong, AnswerEmpty and ExerciseNotFound, and stores nothing then."""
+
+    def judged(exercise: Exercise) -> Submitted:
+        given = Answer(exercise.type, answer)
+        verdict = judge(exercise=exercise, answer=given)
+        return submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
+
+    return as_it_is_now(exercise, judged)
 
 
 def hand_in_anew(*, user: User, exercise: Exercise, answer: str, now: datetime) -> Submitted:
     """As `hand_in`, unless the latest attempt said the same and was judged the same: that one stands then."""
-    given = Answer(exercise.type, answer)
-    verdict = judge(exercise=exercise, answer=given)
-    if same := unchanged(user=user, exercise=exercise, answer=given, verdict=verdict):
-        return Submitted(same, repeated=True)
-    return submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
+
+    def judged(exercise: Exercise) -> Submitted:
+        given = Answer(exercise.type, answer)
+        verdict = judge(exercise=exercise, answer=given)
+        if same := unchanged(user=user, exercise=exercise, answer=given, verdict=verdict):
+            return Submitted(same, repeated=True)
+        return submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
+
+    return as_it_is_now(exercise, judged)
 
 
 def complete(*, user: User, guide_id: UUID, now: datetime) -> tuple[Completion, bool]:

@@ -55,14 +55,17 @@ def hand_in(*, user: User, exercise_id: UUID, answer: str, language: str, fault:
     Raises StructureInvalid (nothing is stored then, and no model is called), FeedbackSwitchedOff, WithoutAI,
     ExerciseNotFound, AnswerTooLong and AnswerEmpty.
     """
-    exercise = open_exercise(exercise_id=exercise_id, for_admin=is_admin(user))
-    _require_switched_on(exercise, user)
-    given = Answer(exercise.type, answer)
-    verdict = attempts.judge(exercise=exercise, answer=given, language=language)
-    if not verdict.passed:
-        raise _structure_invalid(exercise.type, verdict)
-    submitted = attempts.submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
-    return _ask(submitted.attempt, exercise, verdict.findings, language, fault)
+
+    def judged(exercise: Exercise) -> Asked:
+        _require_switched_on(exercise, user)
+        given = Answer(exercise.type, answer)
+        verdict = attempts.judge(exercise=exercise, answer=given, language=language)
+        if not verdict.passed:
+            raise _structure_invalid(exercise.type, verdict)
+        submitted = attempts.submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
+        return _ask(submitted.attempt, exercise, verdict.findings, language, fault)
+
+    return attempts.as_it_is_now(open_exercise(exercise_id=exercise_id, for_admin=is_admin(user)), judged)
 
 
 def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None) -> Asked:
