@@ -44,8 +44,8 @@ RUBRIC: Final[Mapping[str, Example]] = {
             "steps": [{"instruction": "COPY"}, {"instruction": "RUN"}, {"instruction": "COPY"}],
         },
         task=(
-            "El ejercicio pide aprovechar la caché: lo que cambia poco va primero y se instala antes de copiar el resto.",
-            "The exercise asks to use the cache: what seldom changes goes first and is installed before the rest is copied.",
+            "El ejercicio pide aprovechar la caché: copiar lo que cambia poco, instalar y después copiar el resto.",
+            "The exercise asks to use the cache: copy what seldom changes, install, and then copy the rest.",
         ),
     ),
     "rubric-stages": Example(
