@@ -75,3 +75,10 @@ class Exercise(models.Model):
 
     def __str__(self) -> str:
         return in_language(self, "title", get_language() or "es")
+
+    @property
+    def demands(self) -> dict[str, object]:
+        """What an answer is checked against: the rubric, and the reference where an answer must be equivalent to it."""
+        if isinstance(self.rubric, dict) and self.rubric.get("equivalent_to_reference") is True:
+            return {**self.rubric, "reference": self.expected_answer}
+        return self.rubric
