@@ -1,26 +1,19 @@
 """Figures as ratios to the reference: what was measured on one machine in one run says nothing else."""
 
 import json
-import platform
-import re
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
 from statistics import median
 
-import psutil
-
+from bench import records
 from bench.calls import CALLS, Call
 from bench.contenders import PRODUCT, REFERENCE
-from bench.data import ROOT
 from bench.load.window import Sample
+from bench.records import short
 
 Results = Mapping[str, dict[str, list[Sample]]]  # by call, then by contender, one for each round
 LIMIT = "pgbench"
 FLOOR_RATE, CEILING_P99 = 1.0, 1.0
-BASELINE = Path(__file__).with_name("baseline.json")
-PAGE = ROOT / "docs" / "benchmarks.md"
-PLACE = re.compile(r"(<!-- measured: rest -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def tell(results: Results, titles: Mapping[str, str], *, record: bool) -> bool:
@@ -30,8 +23,7 @@ def tell(results: Results, titles: Mapping[str, str], *, record: bool) -> bool:
     print(shown, json.dumps(ratios), sep="\n\n")
     if record:
         about = _circumstances(rounds=len(results[CALLS[0].name][REFERENCE]))
-        BASELINE.write_text(json.dumps(ratios, indent=2) + "\n")
-        PAGE.write_text(PLACE.sub(lambda place: f"{place[1]}\n{about}\n\n{shown}\n\n{place[2]}", PAGE.read_text()))
+        records.keep("rest", ratios, f"{about}\n\n{shown}")
     under = [call.title for call in CALLS if _is_under(ratios[call.name])]
     print(*(f"Under the floor: {title}" for title in under), sep="\n")
     return bool(under)
@@ -59,7 +51,7 @@ def _table(results: Results, ratios: Mapping[str, dict[str, dict[str, float]]], 
     names = [name for name in titles if name in ratios[CALLS[0].name]]
     head = ["call", *(titles[name] for name in names)]
     rows = [[call.title, *(_cell(call, name, results, ratios) for name in names)] for call in CALLS]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+    return records.table(head, rows)
 
 
 def _cell(call: Call, name: str, results: Results, ratios: Mapping[str, dict[str, dict[str, float]]]) -> str:
@@ -67,17 +59,9 @@ def _cell(call: Call, name: str, results: Results, ratios: Mapping[str, dict[str
     if name == REFERENCE:
         rounds = results[call.name][name]
         return f"1 ({median(one.rate for one in rounds):.0f}/s, {median(one.p99 for one in rounds):.0f} ms)"
-    return " · ".join(f"{_short(ratio[figure])}" for figure in ("rate", "p99", "processor") if figure in ratio)
-
-
-def _short(ratio: float) -> str:
-    """Two digits that count, and no more of what was noise."""
-    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
+    return " · ".join(f"{short(ratio[figure])}" for figure in ("rate", "p99", "processor") if figure in ratio)
 
 
 def _circumstances(*, rounds: int) -> str:
     load = "wrk" if shutil.which("wrk") else "our own client"
-    memory = psutil.virtual_memory().total / 2**30
-    cores, system = psutil.cpu_count(), f"{platform.system()} {platform.machine()}"
-    machine = f"{system}, {cores} cores, {memory:.0f} GiB; Python {platform.python_version()}"
-    return f"{machine}; load by {load}; rounds: {rounds}."
+    return f"{records.machine()}; load by {load}; rounds: {rounds}."

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bench import report
+from bench import records, report
 from bench.calls import CALLS
 from bench.load.window import Sample
 
@@ -33,18 +33,21 @@ def test_a_floor_is_missed_by_the_median_of_the_rounds(taller, under, capsys):
 
 
 def test_the_table_and_the_ratios_are_written_between_the_marks(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(report, "BASELINE", tmp_path / "baseline.json")
-    monkeypatch.setattr(report, "PAGE", tmp_path / "page.md")
-    report.PAGE.write_text("Before.\n<!-- measured: rest -->\nold\n<!-- end -->\nAfter.\n")
+    monkeypatch.setattr(records, "BASELINE", tmp_path / "baseline.json")
+    monkeypatch.setattr(records, "PAGE", tmp_path / "page.md")
+    records.BASELINE.write_text('{"rest": {"old": 1}, "other": {"kept": 1}}')
+    records.PAGE.write_text("Before.\n<!-- measured: rest -->\nold\n<!-- end -->\nAfter.\n")
 
     report.tell(results(*[Sample(1200, 10, 2)] * 3), TITLES, record=True)
 
-    page = report.PAGE.read_text()
+    page, kept = records.PAGE.read_text(), json.loads(records.BASELINE.read_text())
     assert page.startswith("Before.\n<!-- measured: rest -->\n")
     assert page.endswith("\n<!-- end -->\nAfter.\n")
     assert "| `GET /guides/` | 12 · 0.25 · 0.25 | 1 (100/s, 40 ms) |" in page
     assert "old" not in page
-    assert json.loads(report.BASELINE.read_text())["guides"] == {
+    assert kept["other"] == {"kept": 1}
+    assert "old" not in kept["rest"]
+    assert kept["rest"]["guides"] == {
         "taller": {"rate": 12.0, "p99": 0.25, "processor": 0.25},
         "reference": {"rate": 1.0, "p99": 1.0, "processor": 1.0},
     }
