@@ -7,3 +7,7 @@ from core.problems import NotFound
 
 class ExerciseNotFound(NotFound):
     message = _("No existe ese ejercicio.")
+
+
+class RuleNotFound(NotFound):
+    message = _("No existe esa regla.")

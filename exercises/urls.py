@@ -1,8 +1,10 @@
 from django.urls import path
 
-from exercises import api
+from exercises import api, views
 
 urlpatterns = [
+    path("learn/rules", views.rules, name="rules"),
+    path("learn/rules/<str:rule>", views.rule, name="rule"),
     path("exercises", api.Exercises.as_view()),
     path("exercises/all", api.AllExercises.as_view()),
     path("exercises/by-guide/<uuid:guide_id>", api.ExercisesOfGuide.as_view()),

@@ -1,23 +1,13 @@
-import re
-
 from django import template
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from attempts.templatetags.pages import headings_from
 from core.markdown import render
 
 register = template.Library()
-_CODE = re.compile(r"`([^`]+)`")
 
 
 @register.filter
 def feedback_html(markdown: str) -> SafeString:
     """The tutor's Markdown as safe HTML, its sections below the panel's own heading."""
     return headings_from(render(markdown), 4)
-
-
-@register.filter
-def code_words(sentence: str) -> SafeString:
-    """A checker's sentence with what stands in backticks as code; everything else is text."""
-    return mark_safe(_CODE.sub(r"<code>\1</code>", escape(sentence)))  # noqa: S308 - escaped just here

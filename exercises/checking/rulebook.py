@@ -1,0 +1,165 @@
+"""All rules, one page each, made of what the checkers themselves say. Nothing in it is written twice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from exercises.checking.checks import check
+from exercises.checking.messages import MESSAGES
+from exercises.checking.messages.examples import EXAMPLES, Example
+from exercises.checking.messages.families import FAMILIES, family_of
+from exercises.checking.verdict import Finding
+
+LONGEST_LINE: Final = 160
+MORE: Final[Mapping[str, str]] = {"es": "… y {count} caracteres más", "en": "… and {count} more characters"}
+PICTURES: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
+"""Characters that cannot be shown, as pictures of themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an example. `word` is the part that a finding is about, empty where it is about none of it."""
+
+    number: int
+    before: str
+    word: str = ""
+    after: str = ""
+    severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    task: str
+    wrong: Sequence[Line]
+    right: Sequence[Line]
+    findings: Sequence[Finding]
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list of rules says of one. The title is its message without anybody's words in it."""
+
+    rule: str
+    title: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    heading: Heading
+    family: str
+    family_title: str
+    why: str
+    hint: str
+    forms: Sequence[str]
+    """The same rule in other words."""
+    sample: Sample | None
+    previous: Heading | None = None
+    next: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    family: str
+    title: str
+    about: str
+    rules: Sequence[Heading]
+
+
+RULES: Final = tuple(dict.fromkeys(key.partition("/")[0] for key in MESSAGES))
+_SPELLINGS: Final = {rule.casefold(): rule for rule in RULES}
+
+
+def known(rule: str) -> str | None:
+    """The rule as it is written, however somebody has typed it."""
+    return _SPELLINGS.get(rule.casefold())
+
+
+@cache
+def chapters(language: str) -> tuple[Chapter, ...]:
+    by_family: dict[str, list[Heading]] = {name: [] for name in FAMILIES}
+    for rule in sorted(RULES, key=_number):
+        by_family[family_of(rule)].append(_heading(rule, language))
+    return tuple(
+        Chapter(name, family.title(language), family.about(language), by_family[name])
+        for name, family in FAMILIES.items()
+    )
+
+
+@cache
+def page(rule: str, language: str) -> Page:
+    """`rule` is one of RULES."""
+    sample = _sample(EXAMPLES[rule], rule, language) if rule in EXAMPLES else None
+    heading, finding = _heading(rule, language), sample.findings[0] if sample else Finding(rule, language=language)
+    chapter = next(chapter for chapter in chapters(language) if chapter.family == family_of(rule))
+    around = list(pairwise([None, *chapter.rules, None]))
+    return Page(
+        heading=heading,
+        family=chapter.family,
+        family_title=chapter.title,
+        why=finding.why,
+        hint=finding.hint,
+        forms=[form for form in dict.fromkeys(_forms(rule, language)) if form != heading.title],
+        sample=sample,
+        previous=next(before for before, one in around if one == heading),
+        next=next(after for one, after in around if one == heading),
+    )
+
+
+def _number(rule: str) -> int:
+    return int(rule[1:]) if rule[1:].isdigit() else 0
+
+
+def _heading(rule: str, language: str) -> Heading:
+    title = min(_forms(rule, language), key=lambda text: text.count("…"))
+    return Heading(rule, title, _findings(rule, language)[0].severity if rule in EXAMPLES else "error")
+
+
+def _forms(rule: str, language: str) -> Iterator[str]:
+    """Its sentences with a gap for every parameter."""
+    for key in MESSAGES:
+        name, _, form = key.partition("/")
+        if name == rule:
+            yield Finding(rule, parameters={"form": form} if form else {}, language=language).text
+
+
+@cache
+def _findings(rule: str, language: str) -> tuple[Finding, ...]:
+    example = EXAMPLES[rule]
+    wrong, _ = example.texts(language)
+    return tuple(one for one in check(example.kind, wrong, example.rubric, language).findings if one.rule == rule)
+
+
+def _sample(example: Example, rule: str, language: str) -> Sample:
+    wrong, right = example.texts(language)
+    findings = _findings(rule, language)
+    return Sample(
+        task=(example.task[language == "en"] if example.task else ""),
+        wrong=_lines(wrong, findings, language),
+        right=_lines(right, (), language),
+        findings=findings,
+        source=example.source,
+        url=example.url,
+    )
+
+
+def _lines(text: str, findings: Sequence[Finding], language: str) -> list[Line]:
+    lines = text.translate(PICTURES).split("\n")
+    return [_line(number, line, findings, language) for number, line in enumerate(lines, start=1)]
+
+
+def _line(number: int, text: str, findings: Sequence[Finding], language: str) -> Line:
+    found = next((one for one in findings if one.line <= number <= one.end_line), None)
+    severity = found.severity if found else ""
+    if len(text) > LONGEST_LINE:
+        more = MORE[language].format(count=len(text) - LONGEST_LINE // 2)
+        return Line(number, text[: LONGEST_LINE // 2] + more, severity=severity)
+    if not found or found.end_column <= found.column:
+        return Line(number, text, severity=severity)
+    start = found.column - 1 if number == found.line else 0
+    end = found.end_column - 1 if number == found.end_line else len(text)
+    return Line(number, text[:start], text[start:end], text[end:], severity)
