@@ -2,6 +2,7 @@
 
 python -m exercises.checking.command.facts.collect docker > exercises/checking/command/facts/docker.json
 python -m exercises.checking.command.facts.collect gnu > exercises/checking/command/facts/gnu.json
+python -m exercises.checking.command.facts.collect gnu_values > exercises/checking/command/facts/gnu_values.json
 """
 
 import json
@@ -16,6 +17,9 @@ OPTION: Final = re.compile(r"^ +(?:(-\w), +)?(--[\w-]+)(?: ([\w-]+))?(?:  |$)")
 ENTRY: Final = re.compile(r"^  (\S+?)\*? {2,}\S")
 TITLE: Final = re.compile(r"^([A-Z][A-Za-z ]*):\s*(.*)$")
 WORD: Final = re.compile(r"(?<![\w=-])(--[a-zA-Z][\w-]*|-[a-zA-Z0-9])(?![\w-])")
+NAMES: Final = re.compile(r"^ {1,8}(-\w|--[a-zA-Z][\w-]*)((?![A-Z])[^,]*?)(?=,| {2}|$)")
+NEXT: Final = re.compile(r"(?:, *| {2}(?=--))(-\w|--[a-zA-Z][\w-]*)((?![A-Z])[^,]*?)(?=,| {2}|$)")
+VALUE: Final = re.compile(r"=((?=.*[A-Z])[\w:.,-]+)| ([A-Za-z][\w-]*|<.+>)|=?(\[.+\]\w*)")
 TOOLS: Final = (
     "ls cp mv rm mkdir rmdir touch cat head tail grep xargs sort uniq wc cut tr tee chmod chown chgrp ln df du free "
     "uname id gzip gunzip sed date diff cmp stat basename dirname realpath watch env nohup seq tac nl split paste join "
@@ -27,7 +31,7 @@ LONGEST: Final = 4
 
 
 def main(family: str) -> None:
-    table = docker() if family == "docker" else {name: gnu(name) for name in TOOLS.split()}
+    table = docker() if family == "docker" else {name: FAMILIES[family](name) for name in TOOLS.split()}
     json.dump(table, sys.stdout, indent=1, sort_keys=True)
     sys.stdout.write("\n")
 
@@ -85,12 +89,31 @@ def gnu(name: str) -> list[str]:
     return sorted(set(WORD.findall(_output([name, "--help"]))))
 
 
+def gnu_values(name: str) -> dict[str, str]:
+    """Each option by its spellings, and what it calls its value: in brackets where it may do without, empty for none."""
+    found: dict[str, str] = {}
+    for line in _output([name, "--help"]).splitlines():
+        pieces = [match for match in [NAMES.match(line)] if match]
+        while pieces and (match := NEXT.match(line, pieces[-1].end())):
+            pieces.append(match)
+        values = [value[value.lastindex or 0] for piece in pieces if (value := VALUE.fullmatch(piece[2]))]
+        if pieces:
+            found[" ".join(dict.fromkeys(piece[1] for piece in pieces))] = min(values, key=_is_optional, default="")
+    return found
+
+
+def _is_optional(value: str) -> bool:
+    return value.startswith("[") and value.endswith("]")
+
+
 def _output(command: Sequence[str]) -> str:
     """What a tool says of itself. The commands are ours, never a student's."""
     environment = {**os.environ, "LC_ALL": "C", "COLUMNS": "200"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=20)  # noqa: S603
     return done.stdout or done.stderr
 
+
+FAMILIES: Final = {"gnu": gnu, "gnu_values": gnu_values}
 
 if __name__ == "__main__":
     main(sys.argv[1])
