@@ -9,6 +9,7 @@ from typing import Final
 from exercises.checking.command import checker as commands
 from exercises.checking.command import normal as command_forms
 from exercises.checking.command.reading import Reading as Command
+from exercises.checking.conceptual import checker as explanations
 from exercises.checking.dockerfile import checker as dockerfiles
 from exercises.checking.dockerfile import normal as dockerfile_forms
 from exercises.checking.dockerfile.parsing import Instruction
@@ -75,7 +76,7 @@ class Answer:
                     return dockerfiles.judge(self._dockerfile, rubric)
                 case "command":
                     return commands.judge(self._command, rubric)
-            return [] if self.text.strip() else [error("text-empty")]
+            return explanations.judge(self.text, rubric)
         except (TooDeep, RecursionError):
             return [error("text-too-deep", limit=str(MAX_DEPTH))]
 

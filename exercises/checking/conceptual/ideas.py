@@ -1,0 +1,41 @@
+"""Ideas that an author expects in an explanation, each known by a few words. Never says which words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from exercises.checking.conceptual.words import folded, words
+from exercises.checking.rubrics.rubric import Keyword
+from exercises.checking.verdict import Finding, warning
+
+ENDING: Final = re.compile(r"(?<=\w{4})[aei]r$|(?<=\w{3})[aeiouy]?s?$")
+"""What a word of four letters or more may lose: the sign of a plural, a gender, an infinitive."""
+
+
+def missing(written: Sequence[str], keywords: Sequence[Keyword]) -> Iterator[Finding]:
+    """One piece of advice for each idea that is not mentioned; those without the author's own hint share one."""
+    text = f" {' '.join(map(folded, written))} "
+    absent = [group for group in keywords if not any(_mentions(text, word) for word in group.words)]
+    hints = dict.fromkeys((group.hint_es, group.hint_en) for group in absent)
+    for spanish, english in hints:
+        said = {name: hint for name, hint in (("hint_es", spanish), ("hint_en", english)) if hint}
+        yield replace(warning("concept-idea"), parameters=said)
+
+
+def _mentions(text: str, keyword: str) -> bool:
+    """Whatever the plural, the gender or the tense: capa finds capas, aislar finds aislado."""
+    pattern = r" ".join(_any_form(word) for word in words(folded(keyword)))
+    return not pattern or re.search(f"(?<= ){pattern}(?= )", text) is not None
+
+
+def _any_form(word: str) -> str:
+    beginning = ENDING.sub("", word, count=1)
+    return f"{re.escape(beginning)}\\w{{0,{_room(word, beginning)}}}"
+
+
+def _room(word: str, beginning: str) -> int:
+    """Letters that may follow: a short word would else be the beginning of many others."""
+    if len(word) <= 3:
+        return 2 if len(word) == 3 else 0
+    return 4 if len(beginning) > 3 else 3

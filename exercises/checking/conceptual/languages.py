@@ -1,0 +1,57 @@
+"""Is a text in a language that we read? Told by its small words, and said only where there is no doubt.
+
+Spanish and English are one as good as the other, whoever reads: an answer belongs to no language of the pages.
+"""
+
+from typing import Final
+
+from exercises.checking.conceptual.words import folded, without_code, words
+
+
+def _words_of(lines: str) -> frozenset[str]:
+    return frozenset(lines.split())
+
+
+SHARED: Final = _words_of("a al an as como de en es in la lo me no o on para por que se si so su un")
+"""Small words of Spanish or English that their neighbours use too."""
+
+OURS: Final = _words_of("""
+    and are at be because but by can does each for from has have if is it its not of or that the their they this to
+    was when which will with you
+    cada con cuando del el ella esta este esto ha hay las los mas muy pero porque puede ser sin sobre son sus tambien
+    tiene una unos y ya
+""")
+
+NEIGHBOURS: Final = _words_of("""
+    aux avec ces cette dans des elle est et leur lorsque mais nous pas pour qui sont une
+    com em foi isso muito nao pela pelo quando sao seu tambem uma um voce
+    anche che dei della di essere gli il nella non ogni perche questo sono
+    auf auch das dem den der ein eine einem fur ist mit nicht sich und werden wird
+    amb aquest aquesta dels els perque tambe
+""")
+"""Those of French, Portuguese, Italian, German and Catalan that are no words of ours."""
+
+FEWEST_WORDS: Final = 8
+FEWEST_WITHOUT_ANY: Final = 12
+"""Different words of four letters or more. A list of names may do without small words; so long a text cannot."""
+
+
+def is_foreign(text: str) -> bool:
+    """Most letters are of another alphabet, or the small words are those of another language, or there are none."""
+    prose = folded(without_code(text))
+    return _is_in_another_alphabet(prose) or _has_small_words_of_others(words(prose))
+
+
+def _is_in_another_alphabet(prose: str) -> bool:
+    letters = [letter for letter in prose if letter.isalpha()]
+    return 2 * sum(letter.isascii() for letter in letters) < len(letters)
+
+
+def _has_small_words_of_others(prose: list[str]) -> bool:
+    if len(prose) < FEWEST_WORDS:
+        return False
+    ours = sum(word in OURS for word in prose)
+    others = sum(word in NEIGHBOURS for word in prose)
+    if ours or others:
+        return others >= 3 and others > ours
+    return SHARED.isdisjoint(prose) and len({word for word in prose if len(word) >= 4}) >= FEWEST_WITHOUT_ANY
