@@ -5,7 +5,7 @@ What a variable or a substitution stands for is not known here, so nothing is sa
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from exercises.checking.command.calls import Call, Commands, Word
 from exercises.checking.command.docker.grammar import PLUGINS, Grammar, Option, commands
@@ -22,6 +22,16 @@ NAMES_IMAGE: Final[Mapping[str, int]] = {
     **dict.fromkeys(("tag", "image tag"), 2),
 }
 """How many of a command's arguments are names of images."""
+
+
+class Used(NamedTuple):
+    """An option, by its long name."""
+
+    name: str
+    value: str | None
+    """None where it is not plain to see."""
+    word: Word
+    """Where the value stands: in the option's own word, or in the next one."""
 
 
 class Unknown(Exception):
@@ -41,13 +51,12 @@ class Fault(Exception):
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     words: Sequence[Word]
     grammar: Grammar
     at: int = 1
     arguments: list[Word] = field(default_factory=list)
-    used: list[tuple[str, str]] = field(default_factory=list)
-    """Options by their long names, with their values."""
+    used: list[Used] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
 
     def command(self) -> None:
@@ -104,7 +113,7 @@ class _Reading:
         elif option.kind:
             self._next(option, word)
         else:
-            self.used.append((option.name, "true"))
+            self.used.append(Used(option.name, "true", word))
 
     def _short(self, word: Word) -> None:
         """`-itp 80:80` is three options in one word."""
@@ -124,7 +133,7 @@ class _Reading:
                 self._check(option, word, rest.removeprefix("="))
                 return
             else:
-                self.used.append((option.name, "true"))
+                self.used.append(Used(option.name, "true", word))
 
     def _named(self, letters: str, letter: str) -> str:
         return f"-{letter}" if letters == letter else f"-{letter} (-{letters})"
@@ -137,7 +146,7 @@ class _Reading:
         self._check(option, value, value.text if value.is_plain else None)
 
     def _check(self, option: Option, word: Word, value: str | None) -> None:
-        self.used.append((option.name, value or ""))
+        self.used.append(Used(option.name, value, word))
         if value is None or is_valid(self.grammar.path, option.name, option.kind, value):
             return
         fault = Fault("docker-invalid-value", word, x=option.name, value=value)
@@ -156,20 +165,33 @@ def faults(found: Commands) -> Iterator[Finding]:
         yield from _faults(inner, takes_more=takes_more)
 
 
-def arranged(call: Call) -> list[object]:
-    """The command with its options by name, in an order of ours; nothing where the client would not take it."""
-    reading = _Reading(call.words, commands()[""])
+def read(call: Call) -> Reading | None:
+    """The options and the arguments of a docker command; None where the client would not take it."""
+    reading = Reading(call.words, commands()[""])
     try:
         reading.command()
     except (Unknown, Fault):
+        return None
+    return reading
+
+
+def arranged(call: Call) -> list[object]:
+    """The command with its options by name, in an order of ours; nothing where the client would not take it."""
+    reading = read(call)
+    if reading is None:
         return []
     path = canonical(["docker", *reading.grammar.path.split()])
-    options = sorted(reading.used, key=lambda used: used[0])
-    return ["docker", list(path), [list(used) for used in options], [word.text for word in reading.arguments]]
+    options = sorted(reading.used, key=lambda used: used.name)
+    return [
+        "docker",
+        list(path),
+        [[used.name, used.value or ""] for used in options],
+        [word.text for word in reading.arguments],
+    ]
 
 
 def _faults(call: Call, *, takes_more: bool) -> Iterator[Finding]:
-    reading = _Reading(call.words, commands()[""])
+    reading = Reading(call.words, commands()[""])
     try:
         reading.command()
         if not reading.grammar.is_group:
@@ -193,11 +215,11 @@ def _count(grammar: Grammar, arguments: Sequence[Word], start: Word) -> None:
         raise Fault("docker-arguments", arguments[most], form="extra", command=grammar.shown, x=arguments[most].text)
 
 
-def _images(reading: _Reading) -> Iterator[Finding]:
+def _images(reading: Reading) -> Iterator[Finding]:
     """The names of images. With --tty, the client looks at the terminal first, so we do not insist."""
     for word in reading.arguments[: NAMES_IMAGE.get(reading.grammar.path, 0)]:
         form = references.fault(word.text) if word.is_single and word.text != PLACE else None
         if form is not None and not references.IDENTIFIER.fullmatch(word.text):
             fault = Fault("docker-image-name", word, form=form, x=word.text)
-            yield fault.warning() if "--tty" in dict(reading.used) else fault.error()
+            yield fault.warning() if any(used.name == "--tty" for used in reading.used) else fault.error()
             return

@@ -90,7 +90,7 @@ def gnu(name: str) -> list[str]:
 
 
 def gnu_values(name: str) -> dict[str, str]:
-    """Each option by its spellings, and what it calls its value: in brackets where it may do without, empty for none."""
+    """Each option by its spellings, with the name of its value: in brackets where it may do without, empty for none."""
     found: dict[str, str] = {}
     for line in _output([name, "--help"]).splitlines():
         pieces = [match for match in [NAMES.match(line)] if match]
