@@ -58,6 +58,8 @@ class Call:
     """A command and its arguments."""
 
     words: tuple[Word, ...]
+    before_bar: bool = False
+    """Whether a `|` stands right behind it and right before another word."""
 
     @property
     def name(self) -> str:
@@ -179,7 +181,12 @@ def nodes(tree: Node) -> Iterator[Node]:
 
 
 def call_of(arguments: Sequence[Node], source: bytes) -> Call:
-    return Call(tuple(_word(node, source) for node in arguments))
+    return Call(tuple(_word(node, source) for node in arguments), _is_before_bar(arguments[-1], source))
+
+
+def _is_before_bar(node: Node, source: bytes) -> bool:
+    end = node["End"]["Offset"]
+    return source[end : end + 1] == b"|" and bool(source[end + 1 : end + 2].strip(b"|& \t\n"))
 
 
 def _clause(node: Node, kind: str) -> Call:
@@ -248,7 +255,7 @@ def _wrapped(call: Call) -> Call | None:
             rest.pop(0)
     if call.name in FIRST_IS_ITS_OWN:
         rest = rest[1:]
-    return Call(tuple(rest)) if rest else None
+    return Call(tuple(rest), call.before_bar) if rest else None
 
 
 def _is_assignment(word: Word) -> bool:

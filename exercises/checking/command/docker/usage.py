@@ -5,12 +5,13 @@ What a variable or a substitution stands for is not known here, so nothing is sa
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from exercises.checking.command.calls import Call, Commands, Word
 from exercises.checking.command.docker.grammar import PLUGINS, Grammar, Option, commands
 from exercises.checking.command.docker.values import RUNNING, is_valid, stands_for_another
-from exercises.checking.command.tools import canonical
+from exercises.checking.command.tools import SAME, canonical
 from exercises.checking.dockerfile import references
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
@@ -22,6 +23,7 @@ NAMES_IMAGE: Final[Mapping[str, int]] = {
     **dict.fromkeys(("tag", "image tag"), 2),
 }
 """How many of a command's arguments are names of images."""
+SWITCHED: Final = frozenset({"true", "false"})
 
 
 class Used(NamedTuple):
@@ -72,6 +74,9 @@ class Reading:
     def _below(self, name: Word) -> Grammar:
         path = f"{self.grammar.path} {name.text}".strip()
         if path not in commands():
+            if any(word.text == "--help" for word in self.words[self.at :]):
+                # The client looks for --help first, and answers with the help of the commands that it knows.
+                raise Unknown
             near = nearest(name.text, sorted(self.grammar.subcommands))
             raise Fault("docker-unknown-command", name, x=f"{self.grammar.shown} {name.text}", suggestion=near)
         return commands()[path]
@@ -150,7 +155,8 @@ class Reading:
         if value is None or is_valid(self.grammar.path, option.name, option.kind, value):
             return
         fault = Fault("docker-invalid-value", word, x=option.name, value=value)
-        if not stands_for_another(option.name, option.kind, value):
+        is_glued = word.text.startswith("-") and not word.text.startswith("--")
+        if is_glued or not stands_for_another(option.name, option.kind, value):
             raise fault
         self.doubts.append(fault.warning())
 
@@ -197,22 +203,52 @@ def _faults(call: Call, *, takes_more: bool) -> Iterator[Finding]:
         if not reading.grammar.is_group:
             yield from _images(reading)
             if not takes_more:
-                _count(reading.grammar, reading.arguments, call.words[0])
+                _count(call, reading)
     except Unknown:
         return
     except Fault as fault:
-        yield fault.error()
+        yield fault.warning() if _is_told_not_typed(call, reading, fault) else fault.error()
     yield from reading.doubts
 
 
-def _count(grammar: Grammar, arguments: Sequence[Word], start: Word) -> None:
+def _is_told_not_typed(call: Call, reading: Reading, fault: Fault) -> bool:
+    """Whether something is missing because the text talks about a command, as help and documentation do.
+
+    Its long name alone (`docker image tag`), or a choice that a shell takes for a pipe (`--restart always|no NAME`).
+    """
+    if fault.rule == "docker-missing-value":
+        return call.before_bar
+    if fault.rule != "docker-arguments" or fault.parameters["form"] != "missing":
+        return False
+    path = reading.grammar.path.split()
+    is_name = len(call.words) == len(path) + 1
+    return (("docker", *path) in SAME or path == ["inspect"]) if is_name else call.before_bar
+
+
+def _count(call: Call, reading: Reading) -> None:
+    grammar, arguments = reading.grammar, reading.arguments
     if any(not word.is_single or word.text == PLACE for word in arguments):
         return
     fewest, most = grammar.arguments
     if len(arguments) < fewest:
-        raise Fault("docker-arguments", start, form="missing", command=grammar.shown, usage=grammar.usage)
-    if most is not None and len(arguments) > most:
-        raise Fault("docker-arguments", arguments[most], form="extra", command=grammar.shown, x=arguments[most].text)
+        raise Fault("docker-arguments", call.words[0], form="missing", command=grammar.shown, usage=grammar.usage)
+    if most is None or len(arguments) <= most:
+        return
+    switched = _switched(call, arguments)
+    surplus = switched[0] if switched else arguments[most]
+    fault = Fault("docker-arguments", surplus, form="extra", command=grammar.shown, x=surplus.text)
+    if len(arguments) - len(switched) > most:
+        raise fault
+    reading.doubts.append(fault.warning())
+
+
+def _switched(call: Call, arguments: Sequence[Word]) -> list[Word]:
+    """`-p false`: what looks like the value of a switch, which takes one only behind an equals sign."""
+    return [
+        word
+        for before, word in pairwise(call.words)
+        if word.text in SWITCHED and before.text.startswith("-") and word in arguments
+    ]
 
 
 def _images(reading: Reading) -> Iterator[Finding]:

@@ -19,6 +19,12 @@ PULLS: Final = frozenset({"always", "missing", "never", ""})
 MOUNT_SWITCHES: Final = frozenset({"readonly", "ro", "volume-nocopy", "bind-nonrecursive"})
 MOUNT_TARGETS: Final = frozenset({"target", "dst", "destination"})
 HIGHEST: Final = {"uint16": 2**16, "uint32": 2**32, "uint": 2**64}
+MEASURED: Final = frozenset({*HIGHEST, "int", "float", "decimal", "duration"})
+PLACEHOLDER: Final = re.compile(
+    r"count|number|limit|value|size|time|seconds?|minutes?|hours?|days?|weight|shares|retries|replicas"
+    r"|cantidad|n[uú]mero|l[ií]mite|valor|tama[nñ]o|tiempo|segundos?|minutos?|horas?|d[ií]as?|peso|intentos|r[eé]plicas"
+)
+"""What documentation writes where a number goes, in the two languages of our students."""
 
 
 def is_valid(command: str, option: str, kind: str, value: str) -> bool:
@@ -34,7 +40,11 @@ def stands_for_another(option: str, kind: str, value: str) -> bool:
     """Whether the value looks like something to be replaced (`host_port`), or like another option's (`{{.Name}}`)."""
     if kind == "filter":
         return "." in value
-    return (kind == "bytes" or option == "--publish") and not any(map(str.isdigit, value))
+    if any(map(str.isdigit, value)):
+        return False
+    if kind == "bytes" or option in ("--publish", "--expose"):
+        return True
+    return kind in MEASURED and PLACEHOLDER.search(value) is not None
 
 
 def _is_switch(value: str) -> bool:
