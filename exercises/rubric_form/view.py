@@ -1,0 +1,60 @@
+"""What the templates show of a rubric: plain values, worked out beforehand."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from exercises.rubric_form.faults import Fault
+from exercises.rubric_form.groups import CODE, COMMAND, CONCEPTUAL, GROUPS, KINDS, Group, Said
+from exercises.rubric_form.sheet import Row, Sheet
+
+Panel = dict[str, Any]
+"""Values of several types, for a template."""
+
+TYPES = (*CODE, CONCEPTUAL)
+
+
+def panels(name: str, sheet: Sheet, type_: str, faults: Iterable[Fault]) -> list[Panel]:
+    said = {(fault.group, fault.row): fault.said for fault in faults}
+    return [_panel(f"{name}-{group.name}", group, sheet.get(group.name, []), type_, said) for group in GROUPS.values()]
+
+
+def _panel(
+    name: str, group: Group, rows: list[Row], type_: str, said: Mapping[tuple[str, int], str]
+) -> Panel:
+    fits = type_ not in TYPES or type_ in group.types
+    blank = _row(dict.fromkeys(group.parts, "") | _first_kind(group, type_), type_)
+    shown = [_row(row, type_) | {"error": said.get((group.name, n), "")} for n, row in enumerate(rows, start=1)]
+    return {
+        "name": name,
+        "group": group,
+        "template": f"exercises/admin/rubric_{group.row}.html",
+        "types": " ".join(group.types),
+        "rows": shown if group.add else shown[:1] or [blank],
+        "blank": blank if group.add else None,
+        "error": said.get((group.name, 0), ""),
+        "hidden": not fits and not rows,
+        "misfit": not fits and bool(rows),
+    }
+
+
+def _row(row: Row, type_: str) -> dict[str, Any]:
+    if "kind" not in row:
+        return {"parts": row}
+    chosen = KINDS.get(row["kind"])
+    fits = chosen is None or type_ not in CODE or type_ in chosen.types
+    return {"parts": row, "kinds": _kinds(row["kind"]), "misfit": not fits, "has_hints": _has_hints(row)}
+
+
+def _kinds(chosen: str) -> list[tuple[str, Said, str, str, bool]]:
+    return [
+        (kind.name, kind.title, kind.example, " ".join(kind.types), kind.name == chosen) for kind in KINDS.values()
+    ]
+
+
+def _first_kind(group: Group, type_: str) -> Row:
+    """What a new row most likely is."""
+    return {"kind": "command" if type_ == COMMAND else "instruction"} if "kind" in group.parts else {}
+
+
+def _has_hints(row: Row) -> bool:
+    return bool(row["hint_es"].strip() or row["hint_en"].strip())
