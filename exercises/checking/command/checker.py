@@ -3,7 +3,7 @@
 The first step that fails ends the check.
 """
 
-from exercises.checking.command import allowed, danger, globs, gnu, syntax
+from exercises.checking.command import allowed, danger, globs, gnu, prompts, syntax, typography
 from exercises.checking.command.calls import commands
 from exercises.checking.command.docker import usage
 from exercises.checking.command.reading import Reading
@@ -15,6 +15,13 @@ from exercises.checking.verdict import Finding, error, warning
 
 def judge(reading: Reading, rubric: Rubric) -> list[Finding]:
     """Raises TooDeep."""
+    prompt = prompts.found(reading.source)
+    if prompt is None:
+        return _judge(reading, rubric)
+    return [prompt, *_judge(Reading(prompts.without(reading.source)), rubric)]
+
+
+def _judge(reading: Reading, rubric: Rubric) -> list[Finding]:
     source = reading.source
     if not source.strip():
         return [error("syntax-empty")]
@@ -46,14 +53,15 @@ def _judged(tree: Node, source: str, rubric: Rubric) -> list[Finding]:
         return refused
     found = commands(tree, source)
     if found.is_empty:
-        return [error("syntax-empty")]
+        return [error("syntax-empty", form="comment" if "#" in source else "")]
+    signs = typography.signs(tree, source)
     if refused := list(allowed.faults(found, rubric.allowed)):
-        return [*refused, *asked.faults(found, rubric)]
+        return typography.explained([*refused, *asked.faults(found, rubric)], signs)
     misused = list(usage.faults(found))
     if any(finding.severity == "error" for finding in misused):
-        return misused
+        return typography.explained(misused, signs)
     expected = frozenset(item.name.split()[0] for item in rubric.must_use if item.kind == "command")
-    advice = [*misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
+    advice = [*signs, *misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
     return [*sorted(advice, key=_place), *asked.faults(found, rubric)]
 
 

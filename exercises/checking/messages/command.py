@@ -12,6 +12,36 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Escribe el comando tal como lo harías en la terminal.",
         "Write the command as you would in the terminal.",
     ),
+    "syntax-empty/comment": Entry(
+        "Sólo hay un comentario: no se ejecuta nada",
+        "There is only a comment: nothing is run",
+        "La terminal no lee lo que sigue a #: escribe el comando sin ese signo.",
+        "The terminal does not read what follows #: write the command without that sign.",
+    ),
+    "syntax-prompt": Entry(
+        "{x} es el indicador de la terminal, no parte del comando",
+        "{x} is the prompt of the terminal, not part of the command",
+        "Copia sólo lo que viene detrás.",
+        "Copy only what comes after it.",
+    ),
+    "syntax-typography": Entry(
+        "{x} no es una comilla para la terminal",
+        "{x} is no quote to the terminal",
+        "Escribe la comilla recta del teclado, doble o simple.",
+        "Type the straight quote of the keyboard, double or single.",
+    ),
+    "syntax-typography/dash": Entry(
+        "{x} no es el guion con el que empieza una opción",
+        "{x} is not the dash that an option starts with",
+        "Escribe el guion corriente del teclado: uno o dos, según la opción.",
+        "Type the plain dash of the keyboard: one or two, as the option asks.",
+    ),
+    "syntax-typography/blank": Entry(
+        "Aquí hay un espacio especial, que la terminal no toma por un espacio",
+        "There is a special blank here, which the terminal does not take for a blank",
+        "Bórralo y pulsa la barra espaciadora.",
+        "Delete it and press the space bar.",
+    ),
     "syntax-open-quote": Entry(
         "Falta cerrar la comilla {q} (columna {column})",
         "The quote {q} is not closed (column {column})",

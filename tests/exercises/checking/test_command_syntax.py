@@ -8,7 +8,7 @@ from exercises.checking import check
 BROKEN = [
     ("", 0, "El comando está vacío", "The command is empty"),
     (" \n\t", 0, "El comando está vacío", "The command is empty"),
-    ("# ls", 0, "El comando está vacío", "The command is empty"),
+    ("# ls", 0, "Sólo hay un comentario: no se ejecuta nada", "There is only a comment: nothing is run"),
     ('echo "hola', 6, 'Falta cerrar la comilla " (columna 6)', 'The quote " is not closed (column 6)'),
     ("echo 'hola", 6, "Falta cerrar la comilla ' (columna 6)", "The quote ' is not closed (column 6)"),
     ("echo `ls", 6, "Falta cerrar la comilla ` (columna 6)", "The quote ` is not closed (column 6)"),

@@ -38,6 +38,14 @@ COMMANDS: Final[Mapping[str, Reason]] = {
         "Sin comando no hay nada que ejecutar.",
         "Without a command there is nothing to run.",
     ),
+    "syntax-prompt": Reason(
+        "Lo escribe la terminal misma; si lo escribes tú, busca un comando que se llame así.",
+        "The terminal itself writes it; if you write it, it looks for a command of that name.",
+    ),
+    "syntax-typography": Reason(
+        "Los procesadores de texto cambian las comillas, los guiones y los espacios; la terminal no los conoce.",
+        "Word processors change quotes, dashes and blanks; the terminal does not know these.",
+    ),
     "syntax-open-quote": Reason(
         "Hasta que se cierra, todo lo que sigue es texto, también los espacios y los signos.",
         "Until it is closed, all that follows is text, blanks and signs too.",
