@@ -13,6 +13,8 @@ from exercises.errors import ExerciseNotFound
 from exercises.serializers import ExerciseListed
 from guides.errors import GuideNotFound
 
+ADVICE = ("lint-dl", "concept-")
+
 
 class AttemptIn(Shape):
     """`completed` may be sent and is ignored: the verdict decides."""
@@ -61,13 +63,11 @@ def attempt_out(attempt: Attempt, language: str) -> dict[str, object]:
 
 
 def sentences(findings: Iterable[Finding], severity: str) -> list[str]:
-    """The contract's sentences. Advice on style stays on our own pages: the document's example, which earns some
-    (`RUN pip install flask`), shows no warning.
+    """The contract's sentences. Advice stays on our own pages: on style, since the document's example, which earns
+    some (`RUN pip install flask`), shows no warning; on explanations, since to the document they have no structure.
     """
     return [
-        finding.message
-        for finding in findings
-        if finding.severity == severity and not finding.rule.startswith("lint-dl")
+        finding.message for finding in findings if finding.severity == severity and not finding.rule.startswith(ADVICE)
     ]
 
 
