@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from attempts.models import Attempt, Completion
 from core.admin import ReadOnlyAdmin
 from core.markdown import render as markdown
-from exercises.checking import render
+from exercises.checking import Finding, render
 
 KINDS = {"error": _("Error"), "warning": _("Aviso")}
-FINDING = '<li class="{}"><p class="kind">{}</p><p>{}</p><p class="hint">{}</p></li>'
+FINDING = '<li class="{}"><p class="kind">{}{}</p><p>{}</p><p class="hint">{}</p></li>'
 PEOPLE = ("user__username", "user__name", "user__email")
 
 
@@ -42,7 +42,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     @admin.display(description=_("veredicto"))
     def verdict(self, attempt: Attempt) -> SafeString | str:
         findings = render(attempt.findings, get_language() or "es")
-        lines = ((one.severity, KINDS[one.severity], one.message, one.hint) for one in findings)
+        lines = ((one.severity, KINDS[one.severity], _page(one), one.message, one.hint) for one in findings)
         listed = format_html_join("", FINDING, lines)
         return format_html('<ul class="findings">{}</ul>', listed) if listed else gettext("Sin observaciones.")
 
@@ -61,3 +61,8 @@ class CompletionAdmin(ReadOnlyAdmin):
     search_fields = (*PEOPLE, "guide__title_es", "guide__title_en")
     date_hierarchy = "completed_at"
     ordering = ("-completed_at", "-pk")
+
+
+def _page(finding: Finding) -> SafeString | str:
+    """A link to what explains the rule; a rule that is no more has none."""
+    return format_html(' · <a href="{}">{}</a>', finding.path, finding.rule) if finding.why else ""
