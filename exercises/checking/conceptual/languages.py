@@ -36,18 +36,14 @@ FEWEST_WITHOUT_ANY: Final = 12
 """Different words of four letters or more. A list of names may do without small words; so long a text cannot."""
 
 
-def is_foreign(text: str) -> bool:
-    """Most letters are of another alphabet, or the small words are those of another language, or there are none."""
-    prose = folded(without_code(text))
-    return _is_in_another_alphabet(prose) or _has_small_words_of_others(words(prose))
-
-
-def _is_in_another_alphabet(prose: str) -> bool:
-    letters = [letter for letter in prose if letter.isalpha()]
+def is_in_another_alphabet(text: str) -> bool:
+    letters = [letter for letter in folded(text) if letter.isalpha()]
     return 2 * sum(letter.isascii() for letter in letters) < len(letters)
 
 
-def _has_small_words_of_others(prose: list[str]) -> bool:
+def is_foreign(text: str) -> bool:
+    """The small words are those of another language, or there are none."""
+    prose = words(folded(without_code(text)))
     if len(prose) < FEWEST_WORDS:
         return False
     ours = sum(word in OURS for word in prose)
