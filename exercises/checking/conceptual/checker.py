@@ -29,4 +29,4 @@ def judge(text: str, rubric: Rubric) -> list[Finding]:
 
 def _short(written: Sequence[str]) -> Iterator[Finding]:
     if len(written) < FEWEST_WORDS:
-        yield warning("concept-short", count=str(len(written)))
+        yield warning("concept-short")
