@@ -9,6 +9,7 @@ from exercises.course.entries import Entry, entry
 from exercises.course.faults import BrokenCourse, Fault
 from exercises.course.folders import MAX_BYTES, SLUG, Folder
 from exercises.course.material import Course, CourseExercise, CourseGuide, Texts
+from exercises.course.proof import prove
 
 # Each type has its reference in a file that an editor can colour.
 REFERENCES = {"dockerfile": "reference.Dockerfile", "command": "reference.sh", "conceptual": "reference.md"}
@@ -62,6 +63,14 @@ def _guide(folder: Folder) -> CourseGuide | None:
 
 
 def _exercise(folder: Folder) -> CourseExercise | None:
+    before = len(folder.faults)
+    exercise = _described(folder)
+    if exercise and len(folder.faults) == before:  # what is broken already proves nothing
+        prove(exercise, folder, reference_file=REFERENCES[exercise.type])
+    return exercise
+
+
+def _described(folder: Folder) -> CourseExercise | None:
     values = entry(folder, "exercise.yaml")
     content = _markdown(folder, "statement")
     ai_context = folder.text("tutor.md", required=False).strip()
