@@ -216,6 +216,7 @@ SPECTACULAR_SETTINGS = SPECTACULAR
 CHATBOT_RATE_LIMIT = rate("CHATBOT_RATE_LIMIT", default="100/15m")  # of an address
 AGENT_RATE_LIMIT = rate("AGENT_RATE_LIMIT", default="60/m")  # of a person
 REPORTS_RATE_LIMIT = rate("REPORTS_RATE_LIMIT", default="600/m")  # of an API key
+TRIES_RATE_LIMIT = rate("TRIES_RATE_LIMIT", default="180/m")  # of an admin who tries answers while writing
 MAX_BODY_BYTES = 1024 * 1024
 HEAD_SECONDS, BODY_SECONDS = 10.0, 30.0  # for the head of a request, and for its body, to be here
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES

@@ -1,12 +1,17 @@
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any  # a validated body: each field has its serializer's type
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import Q
 
 from core.markdown import sanitise
 from core.versions import look_again
+from exercises import reference
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from guides.errors import GuideNotFound
@@ -53,10 +58,40 @@ def delete(*, exercise_id: UUID) -> None:
         raise ExerciseNotFound
 
 
-def set_active(*, exercise_ids: Iterable[UUID], active: bool, now: datetime) -> int:
-    """Show exercises to students, or take them out of their guides. Returns how many changed."""
-    exercises = Exercise.objects.filter(pk__in=exercise_ids).exclude(is_active=active)
-    return exercises.update(is_active=active, updated_at=now)
+@dataclass(frozen=True, slots=True)
+class Activated:
+    """How many changed, and which were left out because their reference does not pass."""
+
+    changed: int
+    refused: tuple[Exercise, ...]
+
+
+def activate(*, exercise_ids: Iterable[UUID], now: datetime) -> Activated:
+    """Show exercises to students, except those whose reference does not pass."""
+    asked = Exercise.objects.filter(pk__in=exercise_ids, is_active=False).in_order()
+    sound: list[Q] = []
+    refused: list[Exercise] = []
+    for exercise in asked:
+        if reference.state(exercise) == "fails":
+            refused.append(exercise)
+        else:
+            sound.append(_as_seen(exercise))
+    changed = Exercise.objects.filter(reduce(or_, sound)).update(is_active=True, updated_at=now) if sound else 0
+    return Activated(changed, tuple(refused))
+
+
+def deactivate(*, exercise_ids: Iterable[UUID], now: datetime) -> int:
+    """Take exercises out of their guides. Returns how many changed."""
+    return Exercise.objects.filter(pk__in=exercise_ids, is_active=True).update(is_active=False, updated_at=now)
+
+
+def _as_seen(exercise: Exercise) -> Q:
+    """The row, unless somebody has changed meanwhile what was judged."""
+    return Q(
+        pk=exercise.pk,
+        version=exercise.version,
+        enable_structural_validation=exercise.enable_structural_validation,
+    )
 
 
 def _columns(given: Mapping[str, Any], language: str) -> dict[str, object]:

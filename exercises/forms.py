@@ -7,11 +7,13 @@ from typing import Any  # what Django's fields and widgets take and return is un
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from core.markdown import render, sanitise
+from exercises import reference
 from exercises.checking import rubric_errors
 from exercises.models import Exercise
 from guides.models import Guide
@@ -19,6 +21,9 @@ from guides.texts import LANGUAGES, let_markdown_replace_html
 
 FALLS_BACK = _("Opcional: sin él se muestra el texto en español.")
 TEXTS = ("title_es", "title_en", "content_md_es", "content_md_en")
+MUST_PASS = _(
+    "La referencia no pasa la comprobación. Corrige la referencia o la rúbrica, o guarda el ejercicio sin activar."
+)
 DIFFICULTIES = "difficulties"  # the id of the suggestions in admin/exercises/material_before.html
 
 
@@ -91,6 +96,40 @@ class Rubric(forms.JSONField):
             raise ValidationError(problems)
 
 
+class TryAnswer(Editor):
+    """Where an author tries an answer; static/admin/try_answer.js asks for its verdict while they write.
+
+    `stored` is the exercise whose reference's state is shown until then.
+    """
+
+    template_name = "exercises/admin/try_answer.html"
+
+    def __init__(self) -> None:
+        super().__init__(mode_from="type", rows=6)
+        self.stored: Exercise | None = None
+
+    class Media:
+        css = {"all": ["admin/try_answer.css"]}
+        js = ["admin/try_answer.js"]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        language = get_language() or "es"
+        state = reference.verdict(self.stored, language) if self.stored else None
+        known = self.stored.pk if self.stored else ""
+        about = {"try_url": reverse("admin:exercises_exercise_try"), "exercise_id": known, "reference": state}
+        return {**context, **about}
+
+
+class Trial(Verbatim):
+    """Belongs to the page and not to the exercise: whatever stands in it, nothing has changed."""
+
+    widget = TryAnswer
+
+    def has_changed(self, _initial: Any, _data: Any) -> bool:
+        return False
+
+
 class MaterialForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,6 +153,21 @@ class GuideForm(MaterialForm):
 
 
 class ExerciseForm(MaterialForm):
+    trial = Trial(label=_("probar una respuesta"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["trial"].widget.stored = self.instance
+
+    def clean(self) -> dict[str, Any]:
+        """An exercise that refuses its own reference is not shown to students."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("is_active") and not self.errors.keys() & set(reference.FIELDS):
+            drafted = Exercise(**{name: cleaned[name] for name in reference.FIELDS})
+            if complaints := list(reference.complaints(drafted, get_language() or "es")):
+                self.add_error("expected_answer", [MUST_PASS, *complaints])
+        return cleaned
+
     class Meta:
         model = Exercise
         fields = (
@@ -134,3 +188,17 @@ class ExerciseForm(MaterialForm):
             "rubric": Editor("json", rows=8),
             "difficulty": UnfoldAdminTextInputWidget(attrs={"list": DIFFICULTIES}),
         }
+
+
+class TriedExercise(ExerciseForm):
+    """As much of the same form as a verdict depends on, under the same names. Never saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() - {*reference.FIELDS, "trial"}:
+            del self.fields[name]
+
+    def faults(self) -> list[str]:
+        """Why nothing can be checked, each with the name of its field."""
+        named = {name: f"{capfirst(self[name].label)}: " for name in self.fields}
+        return [f"{named.get(name, '')}{one}" for name, messages in self.errors.items() for one in messages]

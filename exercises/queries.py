@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any  # a row of values: each column has its field's type
+from typing import Any, cast  # Any: a row of values, each column has its field's type
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core.versions import CATALOGUE, kept
+from exercises import reference
+from exercises.checking import Verdict, check
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise, ExerciseQuerySet
 from guides.queries import open_guides, require_guide
@@ -44,6 +48,15 @@ class WholeExercise:
     difficulty: str | None
     enable_structural_validation: bool
     enable_llm_feedback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What an author sees of an answer: none was written where there is no verdict."""
+
+    answer: Verdict | None
+    reference: Verdict | None
+    is_checked: bool
 
 
 _LISTED = (
@@ -107,6 +120,37 @@ def open_exercise(*, exercise_id: UUID, for_admin: bool = False) -> Exercise:
     if found is None:
         raise ExerciseNotFound
     return found
+
+
+def to_judge(exercises: QuerySet[Exercise]) -> ExerciseQuerySet:
+    """The same exercises with as much of them as it takes to judge their references and to name them."""
+    lean = exercises.select_related(None).only("guide", "title_es", "title_en", "is_active", *reference.FIELDS)
+    return cast(ExerciseQuerySet, lean)  # a cast, because Django does not say which class its managers return
+
+
+@kept(CATALOGUE)
+def active_with_failing_reference() -> int:
+    """How many exercises are active all the same: stored by the API, or judged more strictly since."""
+    judged = to_judge(Exercise.objects.filter(is_active=True))
+    return sum(reference.state(exercise) == "fails" for exercise in judged)
+
+
+def stored_exercise(*, given: str) -> Exercise | None:
+    """The row behind a form, of which only what should be its identifier is known; nothing where there is none."""
+    try:
+        return Exercise.objects.filter(pk=UUID(given)).first()
+    except ValueError:
+        return None
+
+
+def tried(*, exercise: Exercise, answer: str, language: str) -> Tried:
+    """What a student would be told of this answer, and what is known of the reference. Asks no table."""
+    verdict = None
+    if answer.strip():
+        verdict = check(exercise.type, answer, exercise.demands, language)
+        if not exercise.enable_structural_validation:
+            verdict = Verdict(passed=True, findings=())
+    return Tried(verdict, reference.verdict(exercise, language), reference.is_checked(exercise))
 
 
 def _listed(exercises: ExerciseQuerySet, language: str) -> list[ListedExercise]:
