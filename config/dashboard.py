@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from attempts.models import Attempt
 from core.queue import Waiting, waiting
+from exercises.queries import active_with_failing_reference
 from guides.models import Guide
 from llm.queries import stub_mode
 
@@ -24,6 +25,7 @@ class Numbers:
     attempts_this_week: int
     passed_this_week: int
     active_guides: int
+    failing_references: int
     model: str
     is_stub: bool
     queue: Waiting | None
@@ -31,7 +33,9 @@ class Numbers:
 
 
 def numbers(*, now: datetime) -> Numbers:
-    """Four queries and one look at Valkey. `queue` is None while Valkey does not answer."""
+    """Four queries, two more after a change of the material, and one look at Valkey. `queue` is None while Valkey does
+    not answer.
+    """
     this_week = Attempt.objects.filter(created_at__gt=now - WEEK).aggregate(
         all=Count("pk"), passed=Count("pk", filter=Q(passed=True))
     )
@@ -40,6 +44,7 @@ def numbers(*, now: datetime) -> Numbers:
         attempts_this_week=this_week["all"],
         passed_this_week=this_week["passed"],
         active_guides=Guide.objects.open().count(),
+        failing_references=active_with_failing_reference(),
         model=settings.LLM["model"],
         is_stub=stub_mode(),
         queue=waiting(),
