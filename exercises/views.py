@@ -1,5 +1,7 @@
 """The pages of rules. They never change while a process lives, so what is theirs alone is written once a language."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +11,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from core.problems import Unavailable
 from exercises.checking import rulebook
 from exercises.errors import RuleNotFound
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    return render(request, "exercises/rules.html", {"section": "learn", "written": _index(_language())})
+    with _away_is_unavailable():
+        written = _index(_language())
+    return render(request, "exercises/rules.html", {"section": "learn", "written": written})
 
 
 @require_safe
@@ -26,8 +31,17 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         raise RuleNotFound
     if known != rule:
         return redirect("rule", known, permanent=True)
-    shown = {"section": "learn", "page": rulebook.page(rule, _language()), "written": _page(rule, _language())}
-    return render(request, "exercises/rule.html", shown)
+    with _away_is_unavailable():
+        page, written = rulebook.page(rule, _language()), _page(rule, _language())
+    return render(request, "exercises/rule.html", {"section": "learn", "page": page, "written": written})
+
+
+@contextmanager
+def _away_is_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except rulebook.Unanswered:
+        raise Unavailable from None
 
 
 @cache
