@@ -15,7 +15,9 @@ from tests.admin.filled import filled
 
 WRONG = "RUN pip install flask\nFROM python:3.12-slim"
 FINDING = "La primera instrucción debe ser FROM"
-REFUSED = "La referencia no pasa la comprobación. Corrígela o cambia la rúbrica, o guarda el ejercicio sin activar."
+REFUSED = (
+    "La referencia no pasa la comprobación. Corrige la referencia o la rúbrica, o guarda el ejercicio sin activar."
+)
 
 
 def said(answer) -> list[str]:
