@@ -10,6 +10,7 @@ from limits import parse
 from attempts.models import Attempt
 from exercises.models import Exercise
 from tests.admin.filled import filled
+from tests.admin.rubric_rows import item, sent
 
 ANSWER = "RUN pip install flask\nFROM python:3.12-slim"
 PASSES, FAILS, EMPTY = "La respuesta pasa.", "La respuesta no pasa: 1 error.", "Escribe una respuesta"
@@ -69,7 +70,7 @@ def test_works_in_a_row_of_the_guide_page(tried, exercise, command_exercise):
 
 
 def test_works_before_the_exercise_exists(office, page):
-    fields = {"trial": "ls -l", "type": "command", "rubric": "{}", "enable_structural_validation": "on"}
+    fields = {"trial": "ls -l", "type": "command", "enable_structural_validation": "on"}
 
     assert text_of(office.post(page("exercises_exercise_try"), fields)) == PASSES
 
@@ -91,8 +92,27 @@ def test_says_what_is_wrong_with_the_form_instead(tried, exercise):
     assert said == "Así no se puede comprobar: Tipo: Este campo es obligatorio."
 
 
+def test_a_broken_rubric_says_so_instead(office, page):
+    rows = sent(must_use=[item("instruction", "FRMO")])
+    fields = {"trial": ANSWER, "type": "dockerfile", "enable_structural_validation": "on", **rows}
+
+    said = text_of(office.post(page("exercises_exercise_try"), fields))
+
+    assert said.startswith("Así no se puede comprobar: Rúbrica: ")
+    assert "FRMO" in said
+
+
+def test_a_rubric_that_the_form_cannot_show_counts_as_it_is_stored(office, page, exercise):
+    Exercise.objects.update(rubric={"must_use": [{"instruction": "HEALTHCHECK", "new_in_some_release": 1}]})
+    fields = {"trial": "FROM alpine:3", "type": "dockerfile", "enable_structural_validation": "on"}
+
+    said = text_of(office.post(page("exercises_exercise_try"), {**fields, "exercise": exercise.pk}))
+
+    assert "Falta usar la instrucción HEALTHCHECK" in said
+
+
 def test_speaks_the_authors_language(office, page):
-    fields = {"trial": ANSWER, "type": "dockerfile", "rubric": "{}", "enable_structural_validation": "on"}
+    fields = {"trial": ANSWER, "type": "dockerfile", "enable_structural_validation": "on"}
 
     said = text_of(office.post(page("exercises_exercise_try"), fields, headers={"accept-language": "en"}))
 
@@ -115,7 +135,7 @@ def test_shows_text_as_text(tried, exercise):
     ],
 )
 def test_takes_any_text(office, page, kind, answer, words):
-    fields = {"trial": answer, "type": kind, "rubric": "{}", "enable_structural_validation": "on"}
+    fields = {"trial": answer, "type": kind, "enable_structural_validation": "on"}
 
     given = office.post(page("exercises_exercise_try"), fields)
 
@@ -155,7 +175,7 @@ def test_is_for_admins_by_post_with_a_token(page, alicia, carla, office):
 
 def test_is_bounded_for_each_admin(office, page, settings, carla):
     settings.TRIES_RATE_LIMIT = parse("2/minute")
-    fields = {"trial": "ls", "type": "command", "rubric": "{}", "enable_structural_validation": "on"}
+    fields = {"trial": "ls", "type": "command", "enable_structural_validation": "on"}
 
     answers = [office.post(page("exercises_exercise_try"), fields) for _ in range(3)]
 
@@ -170,7 +190,7 @@ def test_refuses_a_body_that_is_too_large(office, page):
 
 
 def test_asks_the_tables_for_nothing_but_the_admin(office, page, django_assert_max_num_queries):
-    fields = {"trial": "ls", "type": "command", "rubric": "{}", "enable_structural_validation": "on"}
+    fields = {"trial": "ls", "type": "command", "enable_structural_validation": "on"}
 
     with django_assert_max_num_queries(3):  # session, person, the type's own constraint
         office.post(page("exercises_exercise_try"), fields)
