@@ -1,11 +1,9 @@
 """The forms in which authors write guides and exercises."""
 
-import json
 from collections.abc import Mapping
 from typing import Any  # what Django's fields and widgets take and return is untyped
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -14,8 +12,8 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from core.markdown import render, sanitise
 from exercises import reference
-from exercises.checking import rubric_errors
 from exercises.models import Exercise
+from exercises.rubric_form import RubricField, RubricWidget
 from guides.models import Guide
 from guides.texts import LANGUAGES, let_markdown_replace_html
 
@@ -45,7 +43,7 @@ class Editor(UnfoldAdminTextareaWidget):
         css = {"all": ["admin/editor.css"]}
         js = [
             "django_ace/ace/ace.js",
-            *(f"django_ace/ace/mode-{mode}.js" for mode in ("markdown", "dockerfile", "sh", "json")),
+            *(f"django_ace/ace/mode-{mode}.js" for mode in ("markdown", "dockerfile", "sh")),
             *(f"django_ace/ace/theme-{theme}.js" for theme in ("github_light_default", "github_dark")),
             "admin/editor.js",
         ]
@@ -76,24 +74,6 @@ class VerbatimOrNone(Verbatim):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, empty_value=None)
-
-
-class Rubric(forms.JSONField):
-    """JSON laid out for people."""
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, str):
-            return super().prepare_value(value)
-        return json.dumps(value or {}, ensure_ascii=False, indent=2)
-
-    def to_python(self, value: Any) -> Any:
-        parsed = super().to_python(value)
-        return {} if parsed is None else parsed
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if problems := rubric_errors(value, get_language() or "es"):
-            raise ValidationError(problems)
 
 
 class TryAnswer(Editor):
@@ -177,7 +157,7 @@ class ExerciseForm(MaterialForm):
         field_classes = {
             **dict.fromkeys(("content_md_es", "content_md_en", "starter"), Verbatim),
             **dict.fromkeys(("expected_answer", "ai_context"), VerbatimOrNone),
-            "rubric": Rubric,
+            "rubric": RubricField,
         }
         widgets = {
             "content_md_es": Editor("markdown", preview=True),
@@ -185,7 +165,7 @@ class ExerciseForm(MaterialForm):
             "starter": Editor(mode_from="type", rows=5),
             "expected_answer": Editor(mode_from="type", rows=8),
             "ai_context": Editor("markdown", rows=6),
-            "rubric": Editor("json", rows=8),
+            "rubric": RubricWidget(),
             "difficulty": UnfoldAdminTextInputWidget(attrs={"list": DIFFICULTIES}),
         }
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from exercises.rubric_form.faults import Fault, misshapen, written_badly
 from exercises.rubric_form.groups import GROUPS
 from exercises.rubric_form.sheet import Row, Sheet, gather, is_blank, spread
-from exercises.rubric_form.view import panels
+from exercises.rubric_form.view import kinds, panels
 
 MARK, DISCARD = "sheet", "discard"
 """Ends of the names of two fields: the rows were posted; a rubric that rows cannot say is to go."""
@@ -45,7 +45,7 @@ class RubricWidget(forms.Widget):
         if shown.sheet is None:
             context["stored"] = json.dumps(shown.stored, ensure_ascii=False, indent=2)
         else:
-            context["panels"] = panels(name, shown.sheet, shown.type, shown.faults)
+            context["kinds"], context["panels"] = kinds(), panels(name, shown.sheet, shown.type, shown.faults)
         return context
 
     def id_for_label(self, _id: str) -> str:
@@ -99,9 +99,9 @@ class RubricField(forms.Field):
     stored: object = None
     kind = ""
 
-    def __init__(self, *, encoder: Any = None, decoder: Any = None, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         """The model's field offers an encoder and a decoder of JSON; rows need neither."""
-        super().__init__(**options)
+        super().__init__(**{name: value for name, value in options.items() if name not in {"encoder", "decoder"}})
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundRubric:
         self.stored = form.get_initial_for_field(self, field_name)

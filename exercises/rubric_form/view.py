@@ -1,10 +1,11 @@
 """What the templates show of a rubric: plain values, worked out beforehand."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from exercises.rubric_form.faults import Fault
-from exercises.rubric_form.groups import CODE, COMMAND, CONCEPTUAL, GROUPS, KINDS, Group, Said
+from exercises.rubric_form.groups import CODE, COMMAND, CONCEPTUAL, GROUPS, HINTS, KINDS, Group
 from exercises.rubric_form.sheet import Row, Sheet
 
 Panel = dict[str, Any]
@@ -13,14 +14,17 @@ Panel = dict[str, Any]
 TYPES = (*CODE, CONCEPTUAL)
 
 
+def kinds() -> str:
+    """What the script knows of each kind."""
+    return json.dumps({kind.name: {"types": kind.types, "example": kind.example} for kind in KINDS.values()})
+
+
 def panels(name: str, sheet: Sheet, type_: str, faults: Iterable[Fault]) -> list[Panel]:
     said = {(fault.group, fault.row): fault.said for fault in faults}
     return [_panel(f"{name}-{group.name}", group, sheet.get(group.name, []), type_, said) for group in GROUPS.values()]
 
 
-def _panel(
-    name: str, group: Group, rows: list[Row], type_: str, said: Mapping[tuple[str, int], str]
-) -> Panel:
+def _panel(name: str, group: Group, rows: list[Row], type_: str, said: Mapping[tuple[str, int], str]) -> Panel:
     fits = type_ not in TYPES or type_ in group.types
     blank = _row(dict.fromkeys(group.parts, "") | _first_kind(group, type_), type_)
     shown = [_row(row, type_) | {"error": said.get((group.name, n), "")} for n, row in enumerate(rows, start=1)]
@@ -39,16 +43,11 @@ def _panel(
 
 def _row(row: Row, type_: str) -> dict[str, Any]:
     if "kind" not in row:
-        return {"parts": row}
+        return {"parts": row, "has_hints": _has_hints(row)}
     chosen = KINDS.get(row["kind"])
     fits = chosen is None or type_ not in CODE or type_ in chosen.types
-    return {"parts": row, "kinds": _kinds(row["kind"]), "misfit": not fits, "has_hints": _has_hints(row)}
-
-
-def _kinds(chosen: str) -> list[tuple[str, Said, str, str, bool]]:
-    return [
-        (kind.name, kind.title, kind.example, " ".join(kind.types), kind.name == chosen) for kind in KINDS.values()
-    ]
+    kinds = [(kind.name, kind.title) for kind in KINDS.values()]
+    return {"parts": row, "kinds": kinds, "misfit": not fits, "has_hints": _has_hints(row)}
 
 
 def _first_kind(group: Group, type_: str) -> Row:
@@ -57,4 +56,4 @@ def _first_kind(group: Group, type_: str) -> Row:
 
 
 def _has_hints(row: Row) -> bool:
-    return bool(row["hint_es"].strip() or row["hint_en"].strip())
+    return any(row.get(part, "").strip() for part in HINTS)

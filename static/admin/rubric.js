@@ -31,11 +31,25 @@
     return row;
   }
 
-  function fitRow(row, type) {
+  function giveTools(root, row) {
+    if (row.querySelector(".rubric-tools")) return;
+    const tools = document.createElement("div");
+    tools.className = "rubric-tools";
+    for (const [verb, sign] of [["up", "↑"], ["down", "↓"], ["remove", "×"]]) {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", textContent: sign, title: root.dataset[verb] });
+      button.dataset.tool = verb;
+      tools.append(button);
+    }
+    row.querySelector("[data-foot]").append(tools);
+  }
+
+  function fitRow(root, row, type) {
     const kind = row.querySelector("[data-kind]");
     if (!kind) return;
+    const kinds = JSON.parse(root.dataset.kinds);
     for (const option of kind.options) {
-      set(option, "hidden", type !== "" && !types(option).includes(type));
+      set(option, "hidden", type !== "" && !kinds[option.value].types.includes(type));
       // Never the chosen one: a disabled option is not sent, and the rows of a group would slip out of line.
       set(option, "disabled", option.hidden && !option.selected);
     }
@@ -45,7 +59,7 @@
       set(label, "hidden", !label.dataset.for.split(" ").includes(kind.value) && isBlank(label));
     }
     const name = row.querySelector("[data-text]"), option = row.querySelector("[data-option]");
-    set(name, "placeholder", chosen.dataset.example);
+    set(name, "placeholder", kinds[kind.value].example);
     mark(name, "list", kind.value === "instruction" ? "rubric-instructions" : "");
     set(option, "placeholder", kind.value === "instruction" ? "--from" : "--name");
     const values = row.querySelector("[data-values-label]");
@@ -56,11 +70,9 @@
   function number(group) {
     const all = rows(group);
     all.forEach((row, place) => {
-      for (const button of row.querySelectorAll("[data-label]")) {
-        mark(button, "aria-label", `${button.dataset.label} ${place + 1}`);
-      }
-      mark(row.querySelector("[data-move=up]"), "aria-disabled", String(place === 0));
-      mark(row.querySelector("[data-move=down]"), "aria-disabled", String(place === all.length - 1));
+      for (const button of row.querySelectorAll("[data-tool]")) mark(button, "aria-label", `${button.title} ${place + 1}`);
+      mark(row.querySelector("[data-tool=up]"), "aria-disabled", String(place === 0));
+      mark(row.querySelector("[data-tool=down]"), "aria-disabled", String(place === all.length - 1));
     });
   }
 
@@ -72,10 +84,14 @@
       const fits = types(group).includes(type), blank = isBlank(group);
       set(group, "hidden", !fits && blank);
       set(group.querySelector("[data-misfit]"), "hidden", fits || blank || type === "");
-      for (const row of rows(group)) fitRow(row, type);
+      for (const row of rows(group)) {
+        giveTools(root, row);
+        fitRow(root, row, type);
+      }
       number(group);
       shown += !group.hidden;
     }
+    set(root.querySelector("[data-rubric-values]"), "hidden", !["dockerfile", "command"].includes(type));
     set(root.querySelector("[data-rubric-nothing]"), "hidden", type !== "" || shown > 0);
   }
 
@@ -101,11 +117,11 @@
     const near = row.nextElementSibling ?? row.previousElementSibling;
     row.remove();
     changed(root, root.dataset.removed);
-    (near?.querySelector("[data-remove]") ?? group.querySelector("[data-add]")).focus();
+    (near?.querySelector("[data-tool=remove]") ?? group.querySelector("[data-add]")).focus();
   }
 
   function move(root, row, button) {
-    if (button.dataset.move === "up") row.previousElementSibling?.before(row);
+    if (button.dataset.tool === "up") row.previousElementSibling?.before(row);
     else row.nextElementSibling?.after(row);
     changed(root, `${root.dataset.moved} ${[...row.parentElement.children].indexOf(row) + 1}`);
     button.focus();
@@ -116,15 +132,15 @@
     if (!button || button.getAttribute("aria-disabled") === "true") return;
     const root = button.closest("[data-rubric]"), group = button.closest("[data-group]"), row = button.closest("[data-row]");
     if (button.matches("[data-add]")) add(root, group);
-    if (button.matches("[data-remove]")) remove(root, group, row);
-    if (button.matches("[data-move]")) move(root, row, button);
+    else if (button.dataset.tool === "remove") remove(root, group, row);
+    else if (button.dataset.tool) move(root, row, button);
   });
 
   const roots = (within) => [...within.querySelectorAll("[data-rubric]")];
 
   document.addEventListener("input", (event) => {
-    const row = event.target.closest?.("[data-rubric] [data-row]");
-    if (row && event.target.name) fitRow(row, rulerOf(row.closest("[data-rubric]"))?.value ?? "");
+    const row = event.target.closest?.("[data-rubric] [data-row]"), root = row?.closest("[data-rubric]");
+    if (row) fitRow(root, row, rulerOf(root)?.value ?? "");
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("select[name$=type]")) roots(document).filter((root) => rulerOf(root) === event.target).forEach(fit);

@@ -16,7 +16,7 @@ class _Form(HTMLParser):
         super().__init__()
         self.fields: dict[str, object] = {}
         self._wanted, self._inside = form_id, False
-        self._select = self._text = ""
+        self._select = self._text = self._written = ""
 
     def handle_starttag(self, tag, attributes):
         about = dict(attributes)
@@ -34,21 +34,22 @@ class _Form(HTMLParser):
             self._select = name
         elif tag == "option" and self._select and "selected" in about:
             self._add(self._select, about.get("value") or "")
-        elif tag == "textarea" and name:
-            self._text = name
-            self._add(name, "")
+        elif tag == "textarea":
+            self._text, self._written = name, ""
 
     def handle_endtag(self, tag):
         if tag == "form":
             self._inside = False
         elif tag == "select":
             self._select = ""
-        elif tag == "textarea":
+        elif tag == "textarea" and self._text:
+            # Browsers drop the line break that a text area begins with.
+            self._add(self._text, self._written.removeprefix("\n"))
             self._text = ""
 
     def handle_data(self, data):
         if self._text:
-            self.fields[self._text] += data
+            self._written += data
 
     def _add(self, name, value):
         if name in self.fields:

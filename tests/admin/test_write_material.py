@@ -20,7 +20,6 @@ def exercise_fields(number: int, **fields: object) -> dict[str, object]:
         "starter": "",
         "expected_answer": "FROM alpine:3\r\n",
         "ai_context": "",
-        "rubric": "{}",
         "enable_structural_validation": "on",
         "enable_llm_feedback": "on",
     }
@@ -50,11 +49,7 @@ def row(exercise: Exercise, **fields: object) -> dict[str, object]:
     names = exercise_fields(0)
     shown = {name: getattr(exercise, name) for name in names}
     shown = {name: "" if value is None else value for name, value in shown.items() if value is not False}
-    return shown | {"id": exercise.pk, "guide": exercise.guide_id, "rubric": "{}"} | fields
-
-
-def errors_of(answer) -> list[dict[str, list[str]]]:
-    return answer.context["inline_admin_formsets"][0].formset.errors
+    return shown | {"id": exercise.pk, "guide": exercise.guide_id} | fields
 
 
 def test_saves_a_guide_with_two_exercises_on_one_page(office, page):
@@ -101,30 +96,6 @@ def test_changes_the_order_of_the_exercises(office, page, guide, exercise, comma
     office.post(page("guides_guide_change", guide.pk), form)
 
     assert [found.pk for found in Exercise.objects.in_order()] == [command_exercise.pk, exercise.pk]
-
-
-@pytest.mark.parametrize(
-    ("rubric", "message"),
-    [
-        ('{"must_ues": []}', "Clave desconocida en la rúbrica: must_ues"),
-        ('{"must_use": {}}', "must_use debe ser una lista"),
-        ("[1]", "La rúbrica debe ser un objeto con las claves must_use, must_not_use, allowed_commands"),
-    ],
-)
-def test_refuses_a_bad_rubric_and_saves_nothing(office, page, rubric, message):
-    answer = office.post(page("guides_guide_add"), guide_form(exercise_fields(1), exercise_fields(2, rubric=rubric)))
-
-    assert answer.status_code == 200
-    assert errors_of(answer) == [{}, {"rubric": [message]}]
-    assert (Guide.objects.count(), Exercise.objects.count()) == (0, 0)
-
-
-def test_refuses_a_rubric_that_is_not_json(office, page):
-    answer = office.post(page("guides_guide_add"), guide_form(exercise_fields(1, rubric="{must_use")))
-
-    assert list(errors_of(answer)[0]) == ["rubric"]
-    assert "{must_use" in answer.content.decode()
-    assert not Guide.objects.exists()
 
 
 def test_asks_for_a_spanish_title(office, page):
