@@ -99,7 +99,7 @@
     fit(root);
     root.querySelector("[data-status]").textContent = said;
     // As if somebody had typed: the page warns of what is not saved, and what follows the form hears of it.
-    for (const name of ["input", "change"]) markOf(root).dispatchEvent(new Event(name, { bubbles: true }));
+    markOf(root).dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function add(root, group) {
