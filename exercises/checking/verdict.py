@@ -10,6 +10,9 @@ from exercises.checking.messages import LINE, REASONS, SUGGESTION, entry
 MAY_LACK: Final = ("form", "suggestion")
 """Parameters that a rule passes empty where it has none."""
 
+WHOLE: Final = frozenset({"hint_es", "hint_en"})
+"""Parameters that are an author's sentences, and no quotations of a student."""
+
 Severity = Literal["error", "warning"]
 End = tuple[int, int] | None
 """Line and column after the last character."""
@@ -47,7 +50,9 @@ class Finding:
 
     @property
     def hint(self) -> str:
-        """A way forward, never the answer; may be empty."""
+        """A way forward, never the answer; may be empty. The author of the exercise knows best."""
+        if own := self.parameters.get(f"hint_{self.language}"):
+            return own
         return entry(self.rule, self.parameters).hint(self.language).format_map(_Known(self.parameters))
 
     @property
@@ -117,7 +122,8 @@ def _finding(
     rule: str, severity: Severity, line: int, column: int, until: End, parameters: Mapping[str, str]
 ) -> Finding:
     """Parameters repeat no more of the student's text than a reader wants. A place without an end is one character."""
-    said = {name: clipped(value) for name, value in parameters.items() if value or name not in MAY_LACK}
+    given = {name: value for name, value in parameters.items() if value or name not in MAY_LACK}
+    said = {name: value if name in WHOLE else clipped(value) for name, value in given.items()}
     end_line, end_column = until or (line, column + 1 if column else 0)
     return Finding(rule, severity, line, column, end_line, end_column, said)
 

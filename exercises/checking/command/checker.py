@@ -56,13 +56,13 @@ def _judged(tree: Node, source: str, rubric: Rubric) -> list[Finding]:
         return [error("syntax-empty", form="comment" if "#" in source else "")]
     signs = typography.signs(tree, source)
     if refused := list(allowed.faults(found, rubric.allowed)):
-        return typography.explained([*refused, *asked.faults(found, rubric)], signs)
+        return typography.explained([*refused, *asked.faults(found, tree, source, rubric)], signs)
     misused = list(usage.faults(found))
     if any(finding.severity == "error" for finding in misused):
         return typography.explained(misused, signs)
-    expected = frozenset(item.name.split()[0] for item in rubric.must_use if item.kind == "command")
+    expected = frozenset(item.name.split()[0] for item in rubric.items if item.kind == "command")
     advice = [*signs, *misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
-    return [*sorted(advice, key=_place), *asked.faults(found, rubric)]
+    return [*sorted(advice, key=_place), *asked.faults(found, tree, source, rubric)]
 
 
 def _place(finding: Finding) -> tuple[int, int]:

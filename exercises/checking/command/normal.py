@@ -43,20 +43,21 @@ def form(reading: Reading) -> object:
         raise NoNormalForm from None
     if isinstance(tree, SyntaxFault):
         raise NoNormalForm
-    return _form(tree, reading.source.encode())
+    return tree_form(tree, reading.source.encode())
 
 
-def _form(item: object, source: bytes) -> object:
+def tree_form(item: object, source: bytes) -> object:
     if isinstance(item, list):
-        return [_form(one, source) for one in item]
+        return [tree_form(one, source) for one in item]
     if not isinstance(item, dict):
         return item
     kept = {key: value for key, value in item.items() if not _is_place(value) and key not in SILENT}
     if "Parts" in kept and "Type" not in kept:
         return _word(kept["Parts"], source)
     if kept.get("Type") == "CallExpr" and kept.get("Args"):
-        return {**{key: _form(kept[key], source) for key in kept if key != "Args"}, "Args": _call(kept["Args"], source)}
-    return {key: _form(value, source) for key, value in kept.items()}
+        others = {key: tree_form(kept[key], source) for key in kept if key != "Args"}
+        return {**others, "Args": call_form(kept["Args"], source)}
+    return {key: tree_form(value, source) for key, value in kept.items()}
 
 
 def _is_place(value: object) -> bool:
@@ -83,10 +84,10 @@ def _pieces(part: Node, source: bytes) -> list[object]:
         return [value]
     if kind == "DblQuoted" and not part.get("Dollar"):
         return [
-            _within_quotes(str(one["Value"])) if one["Type"] == "Lit" else ["quoted", _form(one, source)]
+            _within_quotes(str(one["Value"])) if one["Type"] == "Lit" else ["quoted", tree_form(one, source)]
             for one in part.get("Parts", [])
         ]
-    return [["filled", _form(part, source)]]
+    return [["filled", tree_form(part, source)]]
 
 
 def _without_escapes(value: str) -> str:
@@ -98,8 +99,8 @@ def _within_quotes(value: str) -> str:
     return re.sub(r'\\([$`"\\])', r"\1", value.replace("\\\n", ""))
 
 
-def _call(arguments: Sequence[Node], source: bytes) -> object:
-    words = [_form(word, source) for word in arguments]
+def call_form(arguments: Sequence[Node], source: bytes) -> object:
+    words = [tree_form(word, source) for word in arguments]
     call = call_of(arguments, source)
     if not all(word.is_single and "~" not in word.text for word in call.words):
         return words

@@ -22,8 +22,7 @@ def judge(reading: Reading, rubric: Rubric) -> list[Finding]:
     """
     found = _structure(reading)
     if not any(finding.severity == "error" for finding in found):
-        images = list(values.images(reading.stages, reading.source.escape))
-        found += asked.faults(asked.Contents(reading.instructions, images), rubric)
+        found += asked.faults(reading, rubric)
     return sorted(found, key=_place)
 
 

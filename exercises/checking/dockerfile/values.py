@@ -7,7 +7,7 @@ from typing import Final
 
 from exercises.checking.dockerfile import effects, flags, references
 from exercises.checking.dockerfile.effects import Scope
-from exercises.checking.dockerfile.expansion import BadSubstitution, Expansion, Lexer
+from exercises.checking.dockerfile.expansion import BadSubstitution, Environment, Expansion, Lexer
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.platforms import is_platform, names_platform
 from exercises.checking.dockerfile.stages import Sound, Stage, Stages, stage_name
@@ -49,6 +49,22 @@ def images(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, str]]:
         if text and text not in names:
             yield stage.opening, text
         names.add(stage.name)
+
+
+def environments(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, Environment]]:
+    """Each instruction of a stage with the variables it sees, which change as soon as the next one is asked for.
+
+    Raises TooDeep.
+    """
+    values = _Values(arranged, Lexer(escape), lambda _: True)
+    list(values.globals())
+    for stage in arranged.stages:
+        scope = (values.scopes.get(values.base_name(stage) or "") or Scope()).copy()
+        for command in stage.commands:
+            yield command, scope.environment
+            list(effects.findings(command, effects.Reading(scope, values.lexer, values.offered)))
+        if stage.name:
+            values.scopes[stage.name] = scope
 
 
 def default_images(arranged: Stages, escape: str) -> Iterator[Finding]:

@@ -10,10 +10,11 @@ from exercises.checking.messages.entries import Entry
 from exercises.checking.messages.general import GENERAL, LINE, SUGGESTION, UNKNOWN
 from exercises.checking.messages.lint import LINT
 from exercises.checking.messages.reasons import REASONS
+from exercises.checking.messages.rubric import RUBRIC
 
 __all__ = ["LINE", "MESSAGES", "REASONS", "SUGGESTION", "Entry", "entry"]
 
-MESSAGES: Final[Mapping[str, Entry]] = {**GENERAL, **DOCKERFILE, **LINT, **COMMAND, **CONCEPT}
+MESSAGES: Final[Mapping[str, Entry]] = {**GENERAL, **DOCKERFILE, **LINT, **COMMAND, **CONCEPT, **RUBRIC}
 
 
 def entry(rule: str, parameters: Mapping[str, str]) -> Entry:

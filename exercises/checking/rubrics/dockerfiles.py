@@ -1,68 +1,232 @@
-"""The rubric of a Dockerfile: its instructions, its images, and the commands that RUN would run."""
+"""The rubric of a Dockerfile: its instructions, its stages and images, and the commands that RUN would run."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from exercises.checking.command.calls import Call, Word, commands
 from exercises.checking.command.shell import NotParsed, SyntaxFault, parse
+from exercises.checking.dockerfile import values, words
 from exercises.checking.dockerfile.parsing import Instruction
+from exercises.checking.dockerfile.reading import Reading
+from exercises.checking.dockerfile.stages import Stage
 from exercises.checking.nesting import TooDeep
-from exercises.checking.rubrics.commands import is_image, named, required, uses
+from exercises.checking.rubrics import demands, matching, scripts
+from exercises.checking.rubrics.equivalence import differing_instruction
 from exercises.checking.rubrics.rubric import Item, Rubric
-from exercises.checking.verdict import Finding
+from exercises.checking.rubrics.scripts import Script, is_image
+from exercises.checking.rubrics.spots import Near, Spot
+from exercises.checking.rubrics.told import Reader, Told
+from exercises.checking.verdict import Finding, error
 
 MOST_RUNS: Final = 20
 """RUN instructions whose commands are read: each costs a parser."""
+LAST_COUNTS: Final = frozenset({"cmd", "entrypoint", "healthcheck", "stopsignal", "user"})
+"""Instructions of which the final image keeps only the last one."""
+COMPARED: Final[Mapping[str, matching.Matches]] = {
+    "--mount": matching.by_keys,
+    **dict.fromkeys(("--link", "--parents", "--unpack", "--keep-git-dir"), matching.switched),
+}
+"""Flags whose values have several spellings."""
 
 
-@dataclass
+class Parts(NamedTuple):
+    """What one instruction is told."""
+
+    flags: Sequence[tuple[str, str | None, words.Word]] = ()
+    arguments: Sequence[Told] = ()
+
+
+def faults(reading: Reading, rubric: Rubric) -> Iterator[Finding]:
+    """Raises TooDeep."""
+    if rubric.is_empty:
+        return
+    yield from demands.faults(Contents(reading, rubric), rubric)
+    yield from _stages(reading.stages.stages, rubric)
+    yield from differing_instruction(reading, rubric.accepted)
+
+
+def _stages(stages: Sequence[Stage], rubric: Rubric) -> Iterator[Finding]:
+    """How many is wanted may be the answer, so it is not said."""
+    least, most = (rubric.stages.least, rubric.stages.most) if rubric.stages else (None, None)
+    if least is not None and len(stages) < least:
+        yield error("rubric-stages", form="few", n=str(len(stages)))
+    elif most is not None and len(stages) > max(most, 0):
+        yield stages[max(most, 0)].opening.error("rubric-stages", form="many", n=str(len(stages)))
+
+
 class Contents:
     """What a rubric can ask about."""
 
-    instructions: Sequence[Instruction]
-    images: Sequence[tuple[Instruction, str]]
+    is_dockerfile: Final = True
+
+    def __init__(self, reading: Reading, rubric: Rubric) -> None:
+        self._reading, self._rubric = reading, rubric
+
+    def wanted(self, item: Item) -> Iterator[Spot]:
+        return self._in_the_end(item) if self._is_replaceable(item) else self.anywhere(item)
+
+    def unwanted(self, item: Item) -> Iterator[Spot]:
+        """An instruction that is forbidden as such is forbidden anywhere."""
+        return self.anywhere(item) if item.is_whole else self.wanted(item)
+
+    def anywhere(self, item: Item) -> Iterator[Spot]:
+        if item.kind == "instruction":
+            return self._instructions(item)
+        return self._images(item) if item.kind == "image" else self._commands(item)
+
+    def near(self, item: Item) -> Near | None:
+        if item.kind == "image":
+            return None
+        return self._near_instruction(item) if item.kind == "instruction" else self._near_command(item)
+
+    def _is_replaceable(self, item: Item) -> bool:
+        return item.kind == "instruction" and item.name.lower() in LAST_COUNTS
+
+    def _in_the_end(self, item: Item) -> Iterator[Spot]:
+        return (spot for spot in self._instructions(item) if spot.at[0] in self._kept)
+
+    def _instructions(self, item: Item) -> Iterator[Spot]:
+        for at, instruction in self._named(item.name):
+            if found := self._told_as_asked(at, instruction, item):
+                yield found
+
+    def _named(self, name: str) -> Iterator[tuple[int, Instruction]]:
+        wanted = name.lower()
+        return ((at, one) for at, one in enumerate(self._reading.instructions) if one.name == wanted)
+
+    def _told_as_asked(self, at: int, instruction: Instruction, item: Item) -> Spot | None:
+        if item.flag:
+            flags = self._parts[at].flags
+            used = (word for name, value, word in flags if name == item.flag and self._fits(value, item))
+            return next((_spot((at, 0), instruction, word) for word in used), None)
+        if item.arguments:
+            fits = (told for told in self._parts[at].arguments if matching.any_of(told.texts, item.arguments))
+            return next((_spot((at, 0), instruction, told.word) for told in fits), None)
+        return _spot((at, 0), instruction)
+
+    def _fits(self, value: str | None, item: Item) -> bool:
+        if not item.values:
+            return value is None or value.lower() != "false"
+        texts = [] if value is None else [value, *(self._same_stage(value) if item.flag == "--from" else ())]
+        return matching.any_of(texts, item.values, COMPARED.get(item.flag, matching.matches))
+
+    def _same_stage(self, value: str) -> Iterator[str]:
+        """A stage goes by its name, whatever its case, and by its number."""
+        for stage in self._reading.stages.stages:
+            if value.lower() == stage.name or value == str(stage.index):
+                yield from (stage.name, str(stage.index))
+
+    def _images(self, item: Item) -> Iterator[Spot]:
+        places = {id(one): at for at, one in enumerate(self._reading.instructions)}
+        for opening, name in values.images(self._reading.stages, self._reading.source.escape):
+            if is_image(name, item.name):
+                yield _spot((places[id(opening)], 1), opening, opening.words[0])
+
+    def _commands(self, item: Item) -> Iterator[Spot]:
+        for at, run, script in self._runs:
+            for hit in script.uses(item):
+                yield Spot((at, 2, *hit.at), run.error, hit.text)
+
+    def _near_instruction(self, item: Item) -> Near | None:
+        """The part that is wrong, in the instruction that counts."""
+        named = list(self._named(item.name))
+        if self._is_replaceable(item):
+            kept = [(at, one) for at, one in named if at in self._kept]
+            if named and not kept:
+                return Near("final", _spot((named[-1][0],), named[-1][1]))
+            named = kept
+        if item.is_whole or not named:
+            return None
+        return self._wrong_flag(item, named) if item.flag else self._wrong_argument(item, named)
+
+    def _wrong_flag(self, item: Item, named: Sequence[tuple[int, Instruction]]) -> Near:
+        for at, instruction in named:
+            for name, value, word in self._parts[at].flags:
+                if name == item.flag:
+                    return Near("flag-value", _spot((at,), instruction, word, value))
+        return Near("flag", _spot((named[0][0],), named[0][1]))
+
+    def _wrong_argument(self, item: Item, named: Sequence[tuple[int, Instruction]]) -> Near:
+        """What no other item asks for is to blame."""
+        others = [one for one in self._rubric.items if one.name.lower() == item.name.lower() and one != item]
+        free = [(at, one) for at, one in named if not any(self._told_as_asked(at, one, other) for other in others)]
+        at, instruction = (free or named)[0]
+        wanted = [text for other in others for text in other.arguments]
+        told = [told for told in self._parts[at].arguments if not matching.any_of(told.texts, wanted)]
+        word = told[0].word if len(told) == 1 else instruction.parts.rest
+        return Near("instruction-word", _spot((at,), instruction, word, word.text or instruction.written))
+
+    def _near_command(self, item: Item) -> Near | None:
+        for at, run, script in self._runs:
+            if miss := script.miss(item, self._rubric.items):
+                return Near(f"run-{miss.form}", Spot((at,), run.error, miss.hit.text))
+        return None
 
     @cached_property
-    def runs(self) -> list[tuple[Instruction, Sequence[Call]]]:
-        runs = (one for one in self.instructions if one.name == "run")
-        return [(one, _calls(one)) for one in islice(runs, MOST_RUNS)]
+    def _runs(self) -> list[tuple[int, Instruction, Script]]:
+        runs = ((at, one) for at, one in enumerate(self._reading.instructions) if one.name == "run")
+        return [(at, one, _script(one)) for at, one in islice(runs, MOST_RUNS)]
+
+    @cached_property
+    def _kept(self) -> frozenset[int]:
+        """The instructions that the final image keeps of those that replace each other, also from stages below it."""
+        places = {id(one): at for at, one in enumerate(self._reading.instructions)}
+        kept: dict[str, int] = {}
+        for stage in _chain(self._reading.stages.stages):
+            for command in reversed(stage.commands):
+                if command.name in LAST_COUNTS:
+                    kept.setdefault(command.name, places[id(command)])
+        return frozenset(kept.values())
+
+    @cached_property
+    def _parts(self) -> Mapping[int, Parts]:
+        """Of the instructions that the rubric speaks of."""
+        items = (*self._rubric.items, *self._rubric.must_not_use)
+        names = {item.name.lower() for item in items if item.kind == "instruction" and not item.is_whole}
+        wanted = [(at, one) for at, one in enumerate(self._reading.instructions) if one.name in names]
+        escape = self._reading.source.escape
+        found = {at: _told(Reader(escape), one) for at, one in wanted}
+        places = {id(one): at for at, one in wanted if "$" in one.line.text}
+        for one, environment in values.environments(self._reading.stages, escape) if places else ():
+            if id(one) in places:
+                found[places[id(one)]] = _told(Reader(escape, environment), one)
+        return found
 
 
-def faults(contents: Contents, rubric: Rubric) -> Iterator[Finding]:
-    for item in rubric.must_use:
-        if _used(contents, item) is None:
-            yield required(item)
-    for item in rubric.must_not_use:
-        if used := _used(contents, item):
-            yield used.error("rubric-forbidden", form=_form(item), **named(item))
+def _told(reader: Reader, instruction: Instruction) -> Parts:
+    return Parts(tuple(reader.flags(instruction)), tuple(reader.arguments(instruction)))
 
 
-def _used(contents: Contents, item: Item) -> Instruction | None:
-    """The first instruction that uses the item."""
-    match item.kind:
-        case "instruction":
-            return next((one for one in contents.instructions if one.name == item.name.lower()), None)
-        case "image":
-            return next((one for one, name in contents.images if is_image(name, item.name)), None)
-    return next((one for one, calls in contents.runs if uses(calls, item)), None)
+def _spot(
+    at: tuple[int, ...], instruction: Instruction, word: words.Word | None = None, text: str | None = None
+) -> Spot:
+    shown = word.text if word else instruction.written
+    return Spot(at, partial(_error, instruction, word), shown if text is None else text)
 
 
-def _form(item: Item) -> str:
-    if item.kind == "command":
-        return "run-option" if item.option else "run"
-    return item.kind
+def _error(instruction: Instruction, word: words.Word | None, rule: str, /, **parameters: str) -> Finding:
+    return instruction.error(rule, word, **parameters)
 
 
-def _calls(run: Instruction) -> Sequence[Call]:
-    """The commands of one RUN; none where they cannot be read."""
+def _chain(stages: Sequence[Stage]) -> Iterator[Stage]:
+    """The last stage, the one it builds upon, and so on down."""
+    below = {stage.name: stage for stage in reversed(stages) if stage.name}
+    stage = stages[-1] if stages else None
+    while stage:
+        yield stage
+        base = below.get(stage.base.text.lower()) if stage.base else None
+        stage = base if base and base.index < stage.index else None
+
+
+def _script(run: Instruction) -> Script:
+    """What one RUN runs; nothing where it cannot be read."""
     if run.is_json:
-        return (Call(tuple(Word(word.text, 0, 0) for word in run.words)),) if run.words else ()
-    script = "\n".join(body.content for body in run.line.heredocs) or run.parts.rest.text
+        return Script([Call(tuple(Word(word.text, 0, 0) for word in run.words))] if run.words else [])
+    source = "\n".join(body.content for body in run.line.heredocs) or run.parts.rest.text
     try:
-        tree = parse(script)
-        return () if isinstance(tree, SyntaxFault) else commands(tree, script).calls
+        tree = parse(source)
+        return Script([]) if isinstance(tree, SyntaxFault) else scripts.read(tree, source, commands(tree, source).calls)
     except (NotParsed, TooDeep):
-        return ()
+        return Script([])

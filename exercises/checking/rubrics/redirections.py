@@ -7,7 +7,7 @@ from typing import Final
 OPERATORS: Final = ("<", ">", ">>", "<<", "<<-", "<<<", "<>", "<&", ">&", "&>", "&>>", "|", "|&")
 SAME: Final[Mapping[str, str]] = {">|": ">"}
 WRITTEN: Final = re.compile(
-    r"(?P<descriptor>\d*)(?P<operator>&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||>|<|\|&|\|)\s*(?P<target>.*)", re.DOTALL
+    r"(?P<descriptor>\d*)(?P<operator>&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||>|<|\|&|\|)\s*(?P<target>[^<>|&]*)"
 )
 STANDARD: Final = {"<": "0", ">": "1"}
 """The descriptor that an arrow means when it names none."""

@@ -34,6 +34,18 @@ COMMANDS: Final[Mapping[str, Reason]] = {
         "El ejercicio pide resolverlo de otra manera para aprender esa otra.",
         "The exercise asks for another way, so that this other way is learnt.",
     ),
+    "rubric-order": Reason(
+        "Lo que va antes prepara lo que va después: en otro orden, el resultado es otro.",
+        "What comes first prepares what comes later: in another order, the result is another.",
+    ),
+    "rubric-stages": Reason(
+        "Cada etapa empieza de cero: cuántas hay decide qué llega a la imagen final.",
+        "Each stage starts from nothing: how many there are decides what reaches the final image.",
+    ),
+    "rubric-different": Reason(
+        "El ejercicio tiene una respuesta precisa; la forma de escribirla es tuya.",
+        "The exercise has one precise answer; how you write it down is up to you.",
+    ),
     "syntax-empty": Reason(
         "Sin comando no hay nada que ejecutar.",
         "Without a command there is nothing to run.",

@@ -1,0 +1,259 @@
+"""A script as a rubric sees it: its commands with their options and arguments, its redirections and its pipes."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from exercises.checking.command.calls import Call, Word, call_of, commands, nodes
+from exercises.checking.command.docker import usage
+from exercises.checking.command.shell import Node, NotParsed, SyntaxFault, parse
+from exercises.checking.command.tools import starts_with
+from exercises.checking.dockerfile.references import repository_and_tag
+from exercises.checking.nesting import TooDeep
+from exercises.checking.rubrics import matching
+from exercises.checking.rubrics.options import Spelled, Used, arguments_after, spelled, text_of
+from exercises.checking.rubrics.redirections import normal, operator_and_target
+from exercises.checking.rubrics.rubric import Item
+
+VERSIONED: Final = re.compile(r"(pip|python)\d[\d.]*")
+SHELLS: Final = frozenset({"sh", "bash", "ash", "dash"})
+MOST_INNER: Final = 5
+"""Scripts inside a script (`sh -c '…'`) that are read: each costs a parser."""
+COMPARED: Final[Mapping[str, matching.Matches]] = {"--publish": matching.published, "--mount": matching.by_keys}
+"""Docker's options whose values have several spellings."""
+
+
+class Hit(NamedTuple):
+    at: tuple[int, int]
+    """Of the command's first word."""
+    word: Word
+    text: str
+
+
+class Miss(NamedTuple):
+    """The command is there, and a part of it is not what the item asks for."""
+
+    form: str
+    hit: Hit
+
+
+class Redirection(NamedTuple):
+    operator: str
+    target: str
+    word: Word
+    """As it is written, sign and target."""
+
+
+class Script:
+    def __init__(self, calls: Iterable[Call], redirections: Iterable[Redirection] = ()) -> None:
+        self._calls, self._redirections = calls, redirections
+        self._spelled: dict[int, Spelled] = {}
+
+    def uses(self, item: Item) -> Iterator[Hit]:
+        """Where the item is used, in the order of the text."""
+        if item.kind == "redirection":
+            yield from (_hit(one) for one in self.redirections if _redirects(one, item))
+            return
+        for call in self.calls:
+            if hit := _image(call, item) if item.kind == "image" else self._command(call, item):
+                yield hit
+
+    def miss(self, item: Item, others: Sequence[Item] = ()) -> Miss | None:
+        """What comes nearest. Arguments that the other items ask for are not to blame."""
+        if item.kind == "redirection":
+            return self._near_redirection(item)
+        if item.kind == "image" or item.is_whole:
+            return None
+        called = [call for call in self.calls if _is_called(call, item.name)]
+        misses = [self._miss(call, item, others) for call in called]
+        return next((miss for miss in misses if miss.form == "value"), misses[0] if misses else None)
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """Each command, and what it would run in its turn."""
+        found: dict[tuple[Word, ...], Call] = {}
+        inner = MOST_INNER
+        for call in self._calls:
+            for one in (call, call.without_wrappers()):
+                found[one.words] = one
+                if module := _module(one):
+                    found[module.words] = module
+                if inner and (script := _script(one)):
+                    inner -= 1
+                    found.update((within.words, within) for within in _within(script, call.words[0]))
+        return list(found.values())
+
+    @cached_property
+    def redirections(self) -> list[Redirection]:
+        """`tee` redirects as well: `| tee -a x` adds to a file as `>> x` does."""
+        found = [*self._redirections, *(one for call in self.calls if call.name == "tee" for one in self._tee(call))]
+        return sorted(found, key=lambda one: (one.word.line, one.word.column))
+
+    def _tee(self, call: Call) -> Iterator[Redirection]:
+        found = self._read(call)
+        adds = any("--append" in used.names for used in found.options)
+        for word in found.arguments:
+            shown = replace(call.words[0], text=" ".join(one.text for one in call.words))
+            yield Redirection(">>" if adds else ">", text_of(word), shown)
+
+    def _read(self, call: Call) -> Spelled:
+        if id(call) not in self._spelled:
+            self._spelled[id(call)] = spelled(call)
+        return self._spelled[id(call)]
+
+    def _command(self, call: Call, item: Item) -> Hit | None:
+        if not _is_called(call, item.name):
+            return None
+        if item.option:
+            return next((_at(call, used.word) for used in self._read(call).options if _uses_option(used, item)), None)
+        if item.arguments:
+            words = self._arguments(call, item)
+            fits = (word for word in words if matching.any_of([text_of(word)], item.arguments))
+            return next((_at(call, word) for word in fits), None)
+        return _at(call, call.words[0])
+
+    def _arguments(self, call: Call, item: Item) -> Sequence[Word]:
+        return arguments_after(call, self._read(call), len(item.name.split()) - 1)
+
+    def _miss(self, call: Call, item: Item, others: Sequence[Item]) -> Miss:
+        if item.option:
+            used = [used for used in self._read(call).options if item.option in used.names and not used.is_off]
+            if used:
+                return Miss("value", _at(call, used[0].word, used[0].value))
+            return Miss("option", _at(call, call.words[0]))
+        words = self._arguments(call, item)
+        known = [one for other in others if _is_called(call, other.name) for one in other.arguments]
+        free = [word for word in words if not matching.any_of([text_of(word)], known)]
+        return Miss("word", _at(call, free[0] if free else call.words[0]))
+
+    def _near_redirection(self, item: Item) -> Miss | None:
+        """The sign with another target; else another arrow. A pipe is no arrow."""
+        operator = _asked(item)[0]
+        same = [one for one in self.redirections if one.operator == operator]
+        if same:
+            return Miss("target", _hit(same[0]))
+        arrows = [one for one in self.redirections if (one.operator[0] == "|") == (operator[0] == "|")]
+        return Miss("sign", _hit(arrows[0])) if arrows else None
+
+
+def read(tree: Node, source: str, calls: Iterable[Call]) -> Script:
+    return Script(calls, list(_redirections(tree, source.encode(), calls)))
+
+
+def is_image(name: str, wanted: str) -> bool:
+    """A name without a tag stands for any tag."""
+    repository, tag = repository_and_tag(name)
+    asked, asked_tag = repository_and_tag(wanted)
+    return repository == asked and asked_tag in ("", tag)
+
+
+def _at(call: Call, word: Word, text: str | None = None) -> Hit:
+    return Hit((call.words[0].line, call.words[0].column), word, word.text if text is None else text)
+
+
+def _is_called(call: Call, name: str) -> bool:
+    first, *others = name.split()
+    if _program(call.name) != _program(first):
+        return False
+    return not others or starts_with(call, [call.name, *others])
+
+
+def _program(name: str) -> str:
+    """`pip3.12` is `pip`."""
+    found = VERSIONED.fullmatch(name)
+    return found[1] if found else name
+
+
+def _uses_option(used: Used, item: Item) -> bool:
+    if item.option not in used.names:
+        return False
+    if not item.values:
+        return not used.is_off
+    by = next((COMPARED[name] for name in used.names if name in COMPARED and item.name.startswith("docker")), None)
+    return used.value is not None and matching.any_of([used.value], item.values, by or matching.matches)
+
+
+def _image(call: Call, item: Item) -> Hit | None:
+    reading = usage.read(call) if call.name == "docker" else None
+    most = usage.NAMES_IMAGE.get(reading.grammar.path) if reading else None
+    words = reading.arguments[:most] if reading and most else call.words[1:]
+    return next((_at(call, word) for word in words if word.is_plain and is_image(word.text, item.name)), None)
+
+
+def _module(call: Call) -> Call | None:
+    """`python -m pip install` runs `pip install`."""
+    texts = [word.text for word in call.words]
+    if _program(call.name) != "python" or "-m" not in texts:
+        return None
+    at = texts.index("-m")
+    is_own = all(text.startswith("-") for text in texts[1:at])
+    return Call(call.words[at + 1 :]) if is_own and len(texts) > at + 1 else None
+
+
+def _script(call: Call) -> Word | None:
+    """What `sh -c` would run."""
+    texts = [word.text for word in call.words]
+    if call.name not in SHELLS or len(texts) < 3 or not re.fullmatch(r"-[a-z]*c", texts[1]):
+        return None
+    return call.words[2] if call.words[2].is_plain else None
+
+
+def _within(script: Word, shell: Word) -> Iterator[Call]:
+    """Its commands, all of them at the place of the shell that runs them."""
+    try:
+        tree = parse(script.text)
+        found = () if isinstance(tree, SyntaxFault) else commands(tree, script.text).calls
+    except (NotParsed, TooDeep):
+        found = ()
+    for call in found:
+        moved = (replace(word, line=shell.line, column=shell.column, until=shell.until) for word in call.words)
+        yield Call(tuple(moved))
+
+
+def _asked(item: Item) -> tuple[str, tuple[str, ...]]:
+    """The operator and the targets; the target may be written with the operator (`2>&1`)."""
+    found = operator_and_target(item.name)
+    if found is None:
+        return item.name, item.values
+    operator, target = found
+    return operator, item.values or ((target,) if target else ())
+
+
+def _redirects(one: Redirection, item: Item) -> bool:
+    operator, targets = _asked(item)
+    return one.operator == operator and (not targets or matching.any_of([one.target], targets))
+
+
+def _hit(one: Redirection) -> Hit:
+    return Hit((one.word.line, one.word.column), one.word, one.word.text)
+
+
+def _redirections(tree: Node, source: bytes, calls: Iterable[Call]) -> Iterator[Redirection]:
+    places = sorted((call.words[0].line, call.words[0].column, call.name) for call in calls)
+    for node in nodes(tree):
+        for one in node.get("Redirs") or ():
+            yield _redirection(one, source)
+        if node.get("Type") == "BinaryCmd" and node["Op"] in ("|", "|&"):
+            word = _sign(node["OpPos"]["Offset"], node["Op"], source)
+            after = bisect(places, (word.line, word.column, ""))
+            yield Redirection(node["Op"], places[after][2] if after < len(places) else matching.UNKNOWN, word)
+
+
+def _redirection(node: Node, source: bytes) -> Redirection:
+    word = call_of([node["Word"]], source).words[0] if node.get("Word") else None
+    target = text_of(word) if word else ""
+    descriptor, start = str((node.get("N") or {}).get("Value", "")), node["Pos"]["Offset"]
+    written = source[start : node["Word"]["End"]["Offset"]].decode(errors="replace") if word else str(node["Op"])
+    sign = _sign(start, written, source)
+    whole = replace(sign, until=word.until) if word else sign
+    return Redirection(normal(descriptor, str(node["Op"]), target), target, whole)
+
+
+def _sign(offset: int, written: str, source: bytes) -> Word:
+    """The parser counts columns in bytes; people and editors count characters."""
+    before = source[:offset].decode(errors="ignore")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Word(written, line, column, until=(line, column + len(written)))

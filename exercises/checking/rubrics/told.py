@@ -1,0 +1,135 @@
+"""What a Dockerfile's instruction is told: its flags and its arguments, as Docker would read them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from exercises.checking.dockerfile.expansion import BadSubstitution, Environment, Lexer, is_plain
+from exercises.checking.dockerfile.flags import FLAGS
+from exercises.checking.dockerfile.parsing import Instruction
+from exercises.checking.dockerfile.words import Word
+from exercises.checking.rubrics import matching
+
+SHELL_WORD: Final = re.compile(r"(?:'[^']*'|\"(?:\\.|[^\"\\])*\"|\\.|[^\s;|&()<>'\"\\])+", re.DOTALL)
+SHELL: Final = re.compile(r"(?:.*/)?(?:ba|da|a)?sh")
+
+
+class Told(NamedTuple):
+    word: Word
+    """What to point at."""
+    texts: tuple[str, ...]
+    """What it says, in every form that counts: `app:app` is the user `app` as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`environment`: the variables that the instruction sees."""
+
+    escape: str
+    environment: Environment = field(default_factory=dict)
+
+    def flags(self, instruction: Instruction) -> Iterator[tuple[str, str | None, Word]]:
+        """Each with its value; None for a switch that is merely named."""
+        kinds = FLAGS.get(instruction.name, {})
+        for flag in instruction.parts.flags:
+            name, equals, value = flag.text.partition("=")
+            is_switch = kinds.get(name[2:]) == "boolean"
+            yield name, (self._fill(value) if equals else "true" if is_switch else None), flag
+
+    def arguments(self, instruction: Instruction) -> Iterator[Told]:
+        match instruction.name:
+            case "add" | "copy":
+                return self._files(instruction)
+            case "arg" | "env" | "label":
+                return self._pairs(instruction)
+            case "cmd" | "entrypoint" | "run":
+                return _program(instruction)
+            case "from":
+                return (told for place, told in enumerate(self._words(instruction)) if place != 1)
+            case "healthcheck":
+                return _health(instruction)
+            case "onbuild":
+                return self._trigger(instruction)
+            case "user":
+                return self._user(instruction)
+        return self._words(instruction)
+
+    def _words(self, instruction: Instruction) -> Iterator[Told]:
+        return (Told(word, (self._fill(word.text),)) for word in instruction.words)
+
+    def _files(self, instruction: Instruction) -> Iterator[Told]:
+        """COPY and ADD read patterns in their sources."""
+        *sources, target = instruction.words or (instruction.parts.rest,)
+        for word in sources:
+            yield Told(word, (matching.with_files(self._fill(word.text)),))
+        yield Told(target, (self._fill(target.text),))
+
+    def _pairs(self, instruction: Instruction) -> Iterator[Told]:
+        """`NAME=value`, and the name alone."""
+        for name, value in instruction.pairs:
+            key = self._fill(name.text)
+            yield Told(name, (key,) if value is None else (f"{key}={self._fill(value.text)}", key))
+
+    def _user(self, instruction: Instruction) -> Iterator[Told]:
+        for word in instruction.words:
+            text = self._fill(word.text)
+            yield Told(word, (text, text.partition(":")[0]))
+
+    def _trigger(self, instruction: Instruction) -> Iterator[Told]:
+        if instruction.trigger:
+            yield Told(instruction.trigger.parts.name, (instruction.trigger.shown,))
+            yield from self.arguments(instruction.trigger)
+
+    def _fill(self, text: str) -> str:
+        """Without quotes and with its variables; what they stand for is left open where nothing tells."""
+        if is_plain(text):
+            return text
+        try:
+            result = Lexer(self.escape).expand(text, _Open(self.environment))
+            if opened := frozenset(name for name in result.unset if f"${name}" in text or f"${{{name}}}" in text):
+                result = Lexer(self.escape).expand(text, _Open(self.environment, opened))
+        except BadSubstitution:
+            return matching.UNKNOWN
+        return result.text if result.known else matching.UNKNOWN
+
+
+class _Open(Mapping[str, str | None]):
+    """An environment in which what was not followed, and some names that it lacks, stand for anything."""
+
+    def __init__(self, environment: Environment, opened: frozenset[str] = frozenset()) -> None:
+        self._environment, self._opened = environment, opened
+
+    def __getitem__(self, name: str) -> str:
+        value = None if name in self._opened else self._environment[name]
+        return matching.UNKNOWN if value is None else value
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._environment
+
+    def __len__(self) -> int:
+        return len(self._environment)
+
+
+def _program(instruction: Instruction) -> Iterator[Told]:
+    """RUN, CMD, ENTRYPOINT: the words of the script, or of the array; `sh -c` runs a script as well."""
+    if not instruction.is_json:
+        yield from script_words(instruction.parts.rest)
+        for body in instruction.line.heredocs:
+            yield from script_words(Word(body.content, instruction.parts.rest.offset))
+        return
+    yield from (Told(word, (word.text,)) for word in instruction.words)
+    texts = [word.text for word in instruction.words]
+    if len(texts) > 2 and SHELL.fullmatch(texts[0]) and texts[1].endswith("c"):
+        yield from script_words(instruction.words[2])
+
+
+def _health(instruction: Instruction) -> Iterator[Told]:
+    for place, word in enumerate(instruction.words):
+        is_script = place == 1 and not instruction.is_json
+        yield from script_words(word) if is_script else (Told(word, (word.text,)),)
+
+
+def script_words(script: Word) -> Iterator[Told]:
+    for found in SHELL_WORD.finditer(script.text):
+        yield Told(Word(found[0], script.offset + found.start()), (matching.filled(found[0]),))
