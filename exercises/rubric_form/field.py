@@ -16,6 +16,7 @@ from exercises.rubric_form.view import kinds, panels
 
 MARK, DISCARD = "sheet", "discard"
 """Ends of the names of two fields: the rows were posted; a rubric that rows cannot say is to go."""
+OF_JSON = {"encoder", "decoder", "show_hidden_initial"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ class RubricField(forms.Field):
     kind = ""
 
     def __init__(self, **options: Any) -> None:
-        """The model's field offers an encoder and a decoder of JSON; rows need neither."""
-        super().__init__(**{name: value for name, value in options.items() if name not in {"encoder", "decoder"}})
+        """A model's field of JSON offers what rows have no use for."""
+        super().__init__(**{name: value for name, value in options.items() if name not in OF_JSON})
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundRubric:
         self.stored = form.get_initial_for_field(self, field_name)
