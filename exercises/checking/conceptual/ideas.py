@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from exercises.checking.conceptual.words import folded, words
@@ -17,10 +16,8 @@ def missing(written: Sequence[str], keywords: Sequence[Keyword]) -> Iterator[Fin
     """One piece of advice for each idea that is not mentioned; those without the author's own hint share one."""
     text = f" {' '.join(map(folded, written))} "
     absent = [group for group in keywords if not any(_mentions(text, word) for word in group.words)]
-    hints = dict.fromkeys((group.hint_es, group.hint_en) for group in absent)
-    for spanish, english in hints:
-        said = {name: hint for name, hint in (("hint_es", spanish), ("hint_en", english)) if hint}
-        yield replace(warning("concept-idea"), parameters=said)
+    for spanish, english in dict.fromkeys((group.hint_es, group.hint_en) for group in absent):
+        yield warning("concept-idea", hint_es=spanish, hint_en=english)
 
 
 def _mentions(text: str, keyword: str) -> bool:

@@ -23,15 +23,15 @@ RUBRIC: Final[Mapping[str, Example]] = {
         ),
     ),
     "rubric-forbidden": Example(
-        "dockerfile",
-        "FROM nginx:1.28-alpine\nADD index.html /usr/share/nginx/html/",
-        "FROM nginx:1.28-alpine\nCOPY index.html /usr/share/nginx/html/",
-        "Docker: ADD or COPY",
-        "https://docs.docker.com/build/building/best-practices/#add-or-copy",
-        rubric={"must_not_use": [{"instruction": "ADD"}]},
+        "command",
+        "cat registro.txt | grep ERROR",
+        "grep ERROR registro.txt",
+        "GNU Grep: Invoking grep",
+        "https://www.gnu.org/software/grep/manual/html_node/Invoking.html",
+        rubric={"must_not_use": [{"command": "cat"}]},
         task=(
-            "El ejercicio pide copiar un archivo sin usar ADD.",
-            "The exercise asks to copy a file without using ADD.",
+            "El ejercicio pide buscar en un archivo con un solo comando, sin cat.",
+            "The exercise asks to search a file with a single command, without cat.",
         ),
     ),
     "rubric-order": Example(
