@@ -17,7 +17,8 @@ def missing(written: Sequence[str], keywords: Sequence[Keyword]) -> Iterator[Fin
     text = f" {' '.join(map(folded, written))} "
     absent = [group for group in keywords if not any(_mentions(text, word) for word in group.words)]
     for spanish, english in dict.fromkeys((group.hint_es, group.hint_en) for group in absent):
-        yield warning("concept-idea", hint_es=spanish, hint_en=english)
+        hints = {"hint_es": spanish, "hint_en": english}
+        yield warning("concept-idea", **{name: hint for name, hint in hints.items() if hint})
 
 
 def _mentions(text: str, keyword: str) -> bool:
