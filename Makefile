@@ -42,7 +42,7 @@ schema: venv-test ## Write docs/openapi.yaml anew from the code
 fuzz: venv-test ## Send the API 10,000 made-up requests for each contract, to each server (an hour)
 	@MADE_UP=10000 $(RUN) -m pytest tests/schema/test_made_up_requests.py -q
 
-bench: venv-test ## Measure: start-up, and the REST calls beside their peers (BENCH="rest --quick" for less)
+bench: venv-test ## Measure: start-up, and the REST calls and the checkers beside their peers (BENCH="rest --quick" for less)
 	@$(RUN) -m bench $(BENCH)
 
 screenshots: venv-test ## Draw the pictures of the README anew

@@ -5,17 +5,22 @@ import sys
 from collections.abc import Sequence
 
 from bench import rest, startup
+from bench.checkers import race
 
-BENCHES = {"startup": startup.measure, "rest": rest.measure}
+BENCHES = {"startup": startup.measure, "rest": rest.measure, "checkers": race.measure}
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHES)}")
-    parser.add_argument("--quick", action="store_true", help="one short round, Taller and the reference alone")
-    parser.add_argument("--rounds", type=int, help="how often each server is measured (3)")
-    parser.add_argument("--seconds", type=int, help="how long each time (8)")
-    parser.add_argument("--only", nargs="+", metavar="WHO", help="these contenders alone, beside the reference")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="one short round: two of the servers, a sixth of the texts",
+    )
+    parser.add_argument("--rounds", type=int, help="how often each is measured (3)")
+    parser.add_argument("--seconds", type=int, help="how long each server is measured each time (8)")
+    parser.add_argument("--only", nargs="+", metavar="WHO", help="these alone, beside the reference or Taller")
     parser.add_argument("--record", action="store_true", help="write the ratios into bench/ and docs/benchmarks.md")
     chosen = parser.parse_args(arguments)
     chosen.rounds = chosen.rounds or (1 if chosen.quick else 3)
