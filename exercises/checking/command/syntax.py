@@ -16,48 +16,74 @@ OPEN_DOCUMENT: Final = re.compile(r"unclosed here-document `([^`\n]+)`")
 REDIRECTIONS: Final = frozenset({"<", ">", ">>", ">|", "<>", "&>", "&>>", "<&", ">&"})
 OPERATORS: Final = frozenset({"|", "|&", "&&", "||", "&", ";", "!", "time"})
 
+CLOSERS: Final[Mapping[str, tuple[frozenset[str], str]]] = {
+    "fi": (frozenset({"if"}), "then"),
+    "done": (frozenset({"for", "select", "until", "while"}), "do"),
+}
+"""What a closing word closes, and the word that stands between the two."""
+KEYWORDS: Final = re.compile(r"[^\s;|&()<>]+")
+
 Parameters = Mapping[str, str]
-Reading = Callable[[Parameters], tuple[str, dict[str, str]]]
+Reading = Callable[[Parameters, str], tuple[str, dict[str, str]]]
+"""The parser's tokens and the whole text; gives the rule and its parameters."""
 
 
-def _quote(found: Parameters) -> tuple[str, dict[str, str]]:
+def _quote(found: Parameters, _: str) -> tuple[str, dict[str, str]]:
     return "syntax-open-quote", {"q": found["x"]}
 
 
-def _statement(found: Parameters) -> tuple[str, dict[str, str]]:
+def _statement(found: Parameters, _: str) -> tuple[str, dict[str, str]]:
     return "syntax-nothing-after", {"op": found["x"]}
 
 
-def _before(found: Parameters) -> tuple[str, dict[str, str]]:
+def _before(found: Parameters, _: str) -> tuple[str, dict[str, str]]:
     return "syntax-nothing-before", {"op": found["x"]}
 
 
-def _word(found: Parameters) -> tuple[str, dict[str, str]]:
-    return ("syntax-no-file", {"op": found["x"]}) if found["x"] in REDIRECTIONS else ("syntax-near", {"x": found["x"]})
+def _word(found: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    return ("syntax-no-file", {"op": found["x"]}) if found["x"] in REDIRECTIONS else _near(found, text)
 
 
-def _open(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "syntax-not-closed", {"x": found["x"]}
+def _open(found: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    return _unread(found["y"], text) or ("syntax-not-closed", {"x": found["x"]})
 
 
-def _surplus(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "syntax-not-opened", {"x": found["x"]}
+def _surplus(found: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    """A closing word without an opening one; or with one whose `then` or `do` is not there, or not read as such."""
+    openings, middle = CLOSERS.get(found["x"], (frozenset(), ""))
+    words = KEYWORDS.findall(text)
+    opened = [word for word in words if word in openings]
+    if len(opened) < max(words.count(found["x"]), 1):
+        return "syntax-not-opened", {"x": found["x"]}
+    return _then({"x": opened[-1], "y": middle}, text)
 
 
-def _unexpected(found: Parameters) -> tuple[str, dict[str, str]]:
-    return ("syntax-not-opened" if found["x"] == ")" else "syntax-near"), {"x": found["x"]}
+def _unexpected(found: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    return ("syntax-not-opened", {"x": ")"}) if found["x"] == ")" else _near(found, text)
 
 
-def _end(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "syntax-no-end", {"x": found["x"], "end": found["y"]}
+def _end(found: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    return _unread(found["y"], text) or ("syntax-no-end", {"x": found["x"], "end": found["y"]})
 
 
-def _then(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "syntax-word-after", {"x": found["x"], "end": found["y"]}
+def _then(found: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    return _unread(found["y"], text) or ("syntax-word-after", {"x": found["x"], "end": found["y"]})
 
 
-def _near(found: Parameters) -> tuple[str, dict[str, str]]:
-    return "syntax-near", {"x": found["x"]}
+def _unread(word: str, text: str) -> tuple[str, dict[str, str]] | None:
+    """A word that is there, but only as an argument of the command before it."""
+    if word.strip(")") and word in KEYWORDS.findall(text):
+        return "syntax-no-end", {"form": "separator", "end": word}
+    return None
+
+
+def _near(found: Parameters, _: str) -> tuple[str, dict[str, str]]:
+    return "syntax-near", {"x": found["x"], "form": "parenthesis" if found["x"] == "(" else ""}
+
+
+def _function(_: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    """A word and a parenthesis: the parser waits for a function, the student thinks of a text."""
+    return _near({"x": "("}, text)
 
 
 READINGS: Final[Sequence[tuple[re.Pattern[str], Reading]]] = [
@@ -68,6 +94,7 @@ READINGS: Final[Sequence[tuple[re.Pattern[str], Reading]]] = [
         (rf"{X} can only immediately follow a statement", _before),
         (rf"{X} is not a valid start for a statement", _before),
         (rf"{X} must be followed by a word", _word),
+        (r"`foo\(` must be followed by `\)`", _function),
         (rf"reached (?:EOF|.*?) without matching {X} with {Y}", _open),
         (r"`(?P<x>[^`]*;[^`]*)` can only be used .*", _near),
         (rf"{X} can only be used to open .*", _near),
@@ -89,10 +116,17 @@ def finding(text: str, fault: SyntaxFault) -> Finding:
     line, column = _place(text, fault)
     for pattern, reading in READINGS:
         if match := pattern.fullmatch(fault.message):
-            rule, parameters = reading(_tokens(match))
+            rule, parameters = reading(_tokens(match), text)
+            column = _parenthesis(text, line, column) if parameters.get("form") == "parenthesis" else column
             return error(rule, line, column, _until(text, line, column), column=str(column), **parameters)
     x = _near_by(text, line, column)
     return error("syntax-near", line, column, _until(text, line, column), column=str(column), x=x)
+
+
+def _parenthesis(text: str, line: int, column: int) -> int:
+    """The parser may blame the word before it."""
+    row = text.split("\n")[line - 1]
+    return max(row.find("(", column - 1) + 1, column)
 
 
 def _until(text: str, line: int, column: int) -> tuple[int, int]:
@@ -109,8 +143,8 @@ def _tokens(match: re.Match[str]) -> Parameters:
 
 
 def _shown(token: str) -> str:
-    """`if <cond>` is the parser's way to say that an `if` has its condition already."""
-    return token.removesuffix(" <cond>")
+    """`if <cond>` and `for foo [in words]` are the parser's way to say how far it has read."""
+    return token.partition(" ")[0] or token
 
 
 def _place(text: str, fault: SyntaxFault) -> tuple[int, int]:

@@ -84,6 +84,12 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Cada bloque tiene una palabra que lo termina.",
         "Every block has a word that ends it.",
     ),
+    "syntax-no-end/separator": Entry(
+        "Falta ; delante de {end}",
+        "A ; is missing before {end}",
+        "Sin él, o sin un salto de línea, la palabra es sólo un argumento del comando anterior.",
+        "Without it, or a new line, the word is only an argument of the command before it.",
+    ),
     "syntax-word-after": Entry(
         "Falta {end} después de {x}",
         "{end} is missing after {x}",
@@ -101,6 +107,12 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Syntax error near {x} (column {column})",
         "Lee el comando de izquierda a derecha hasta ese punto: algo falta o sobra.",
         "Read the command from left to right up to that point: something is missing or too much.",
+    ),
+    "syntax-near/parenthesis": Entry(
+        "Error de sintaxis cerca de {x} (columna {column})",
+        "Syntax error near {x} (column {column})",
+        "Un paréntesis agrupa comandos: si aquí es texto, va entre comillas.",
+        "A parenthesis groups commands: if it is text here, it goes between quotes.",
     ),
     "text-unchecked": Entry(
         "No hemos podido comprobar el comando: inténtalo otra vez",
