@@ -6,10 +6,15 @@ from typing import Final
 NEAR: Final = 2
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The closest known word in the word's own case, or an empty string. A word of two letters bears one edit."""
-    lowered, best, found = word.lower(), min(NEAR + 1, len(word)), ""
+def nearest(word: str, known: Iterable[str], within: int = NEAR) -> str:
+    """The closest known word in the word's own case, or an empty string. A word of two letters bears one edit.
+
+    A word that differs in nothing but its case is given as it is known.
+    """
+    lowered, best, found = word.lower(), min(within + 1, len(word)), ""
     for candidate in known:
+        if candidate.lower() == lowered and candidate != word:
+            return candidate
         if abs(len(candidate) - len(lowered)) >= best:
             continue
         distance = _distance(lowered, candidate.lower())

@@ -17,8 +17,8 @@ from exercises.checking.dockerfile.modes import is_mode
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.ports import is_port, parts
 from exercises.checking.dockerfile.references import is_digest
-from exercises.checking.dockerfile.signals import is_signal
-from exercises.checking.dockerfile.words import Word
+from exercises.checking.dockerfile.signals import SIGNALS, is_signal
+from exercises.checking.dockerfile.words import Word, wrong_list
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
 
@@ -131,7 +131,9 @@ def _label(command: Instruction, reading: Reading) -> Iterator[Finding]:
 
 def _old_form(command: Instruction) -> Iterator[Finding]:
     if command.is_old_form:
-        yield command.warning("lint-legacy-key-value-format", instruction=command.shown)
+        pair = command.pairs[0]
+        form = "blank" if pair.value and pair.value.text.startswith("=") else ""
+        yield command.warning("lint-legacy-key-value-format", instruction=command.shown, x=pair.name.text, form=form)
 
 
 def _secret(command: Instruction, word: Word, name: str | None) -> Iterator[Finding]:
@@ -204,7 +206,8 @@ def _port(command: Instruction, word: Word, port: str) -> Iterator[Finding]:
     if address or host:
         yield command.warning("lint-expose-invalid-format", word, x=port)
     if not is_port(port):
-        yield command.error("D24", word, x=port)
+        form = "comment" if port.startswith("#") else "comma" if port.endswith(",") else ""
+        yield command.error("D24", word, x=port, form=form)
 
 
 def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -214,7 +217,11 @@ def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
 def _stopsignal(command: Instruction, reading: Reading) -> Iterator[Finding]:
     signal = reading.fill(command.words[0])
     if signal is not None and not is_signal(signal):
-        yield command.error("D26", command.words[0], x=signal or command.words[0].text)
+        x = signal or command.words[0].text
+        form = "comment" if re.search(r"\s#", x) else ""
+        yield command.error(
+            "D26", command.words[0], x=x, form=form, suggestion="" if form else nearest(x, SIGNALS, within=1)
+        )
 
 
 def _user(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -246,7 +253,7 @@ def _program(command: Instruction, reading: Reading) -> Iterator[Finding]:
     """CMD and ENTRYPOINT: only the JSON form starts the program itself, and not a shell around it."""
     if not command.is_json and not reading.scope.has_shell:
         rest = command.parts.rest
-        form = "broken" if rest.text.startswith("[") else ""
+        form = wrong_list(rest.text) or ("" if rest.text else "empty")
         yield command.warning("lint-json-args-recommended", rest, instruction=command.shown, form=form)
 
 

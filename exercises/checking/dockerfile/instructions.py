@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from exercises.checking.dockerfile import flags, health
+from exercises.checking.dockerfile import flags, health, strangers
 from exercises.checking.dockerfile.heredocs import heredoc
 from exercises.checking.dockerfile.mounts import from_variables, modes
 from exercises.checking.dockerfile.parsing import KNOWN, Instruction
@@ -60,14 +60,22 @@ def _faults(instruction: Instruction) -> Iterator[Finding]:
 
 
 def _unknown(instruction: Instruction, before: Instruction | None) -> Finding:
-    if before is not None and _goes_on(instruction, before):
-        return instruction.error("D5", x=instruction.written)
-    return instruction.error("D4", x=instruction.written, suggestion=meant(instruction.written))
+    written, form = instruction.written, strangers.form(instruction.written)
+    if form != strangers.MARK and before is not None and _goes_on(instruction, before):
+        return instruction.error("D5", x=written)
+    suggestion = meant(written) or _split(instruction)
+    return instruction.error("D4", x=written, suggestion=suggestion, form="" if suggestion else form)
 
 
 def meant(written: str) -> str:
     """What somebody seems to have meant, or an empty string: a known word, or one that lost the blank after it."""
     return _near(written) or _glued(written)
+
+
+def _split(instruction: Instruction) -> str:
+    """`WORK DIR` has a blank too many."""
+    joined = instruction.written + instruction.parts.rest.text.partition(" ")[0]
+    return joined if instruction.written.isalpha() and joined.lower() in KNOWN else ""
 
 
 def _near(written: str) -> str:
@@ -87,7 +95,7 @@ def _glued(written: str) -> str:
     """`FROMalpine` and `CMD["x"]` lack a blank after the instruction."""
     for name in sorted(KNOWN, key=len, reverse=True):
         if written[: len(name)] == name.upper() and len(written) > len(name):
-            return f"{name.upper()} {written[len(name) :]}"
+            return f"{name.upper()} {written[len(name) :].lstrip('=:')}"
     return ""
 
 
@@ -118,13 +126,27 @@ def _image_and_name(instruction: Instruction) -> Iterator[Finding]:
         if not STAGE_NAME.fullmatch(words[2].text.lower()):
             yield instruction.error("D7", words[2], x=words[2].text)
     elif len(words) != 1:
-        yield instruction.error("D6", words[1] if words else None)
+        yield _not_an_image_and_a_name(instruction)
+
+
+def _not_an_image_and_a_name(instruction: Instruction) -> Finding:
+    words = instruction.words
+    if not words:
+        return instruction.error("D6")
+    has_as = words[1].text.lower() == "as"
+    if has_as and len(words) == 2:
+        return instruction.error("D6", words[1], form="nameless")
+    extra = words[3] if has_as else words[1]
+    return instruction.error("D6", extra, form="comment" if extra.text.startswith("#") else "extra", x=extra.text)
 
 
 def _named(instruction: Instruction) -> Iterator[Finding]:
+    before = None
     for pair in instruction.pairs:
         if not pair.name.text:
-            yield instruction.error("D16", pair.name, instruction=instruction.shown)
+            form = "blank" if before and before.value is None else ""
+            yield instruction.error("D16", pair.name, form=form, instruction=instruction.shown)
+        before = pair
 
 
 def _json_only(instruction: Instruction) -> Iterator[Finding]:

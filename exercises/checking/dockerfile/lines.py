@@ -30,6 +30,8 @@ class Line(NamedTuple):
     comments: tuple[str, ...] = ()
     """What stands right above it."""
     heredocs: tuple[Heredoc, ...] = ()
+    continuations: tuple[tuple[int, int], ...] = ()
+    """Where each further piece starts in the text, and the physical line that it stands on."""
 
     def column(self, offset: int = 0) -> int:
         """The column of an offset, or of the instruction when the offset stands on a later physical line."""
@@ -59,6 +61,7 @@ class _Scanner:
     findings: list[Finding] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     has_gap: bool = False
+    continuations: list[tuple[int, int]] = field(default_factory=list)
 
     def source(self) -> Source:
         self.physical = _physical(self.text)
@@ -97,14 +100,14 @@ class _Scanner:
         first, ends = self._continued(first)
         if ends and not first:
             return None
-        self.has_gap = False
+        self.has_gap, self.continuations = False, []
         joined = first if ends else self._joined(first)
         end, indent = self.at, len(raw) - len(raw.lstrip(BLANKS))
         bodies = tuple(self._bodies(heredocs(joined), start))
-        return Line(start, indent, joined, len(first), end, self.has_gap, above, bodies)
+        return Line(start, indent, joined, len(first), end, self.has_gap, above, bodies, tuple(self.continuations))
 
     def _joined(self, first: str) -> str:
-        pieces, ends = [first], False
+        pieces, ends, length = [first], False, len(first)
         while not ends and self.at < len(self.physical):
             line = self._take()
             bare = line.lstrip(BLANKS)
@@ -113,6 +116,8 @@ class _Scanner:
                 continue
             piece, ends = self._continued(line)
             pieces.append(piece)
+            self.continuations.append((length, self.at))
+            length += len(piece)
         return "".join(pieces)
 
     def _continued(self, line: str) -> tuple[str, bool]:

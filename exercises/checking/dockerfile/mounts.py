@@ -52,6 +52,7 @@ FORMS: Final = {
     "gid": re.compile(r"[0-9]{1,10}"),
     "size": re.compile(r"[0-9]+(?:\.[0-9]+)* ?[kKmMgGtTpP]?[iI]?[bB]?"),
 }
+NO_TARGET: Final = "target"
 VARIABLE: Final = re.compile(r"\$.")
 
 
@@ -93,7 +94,8 @@ def faults(instruction: Instruction, expand: Expand, directory: str | None) -> I
     for value in flags.values(instruction, "mount"):
         fault = _fault(value, expand, directory)
         if fault is not None:
-            yield instruction.error("D37", value, x=fault or value.text)
+            form = "target" if fault == NO_TARGET else ""
+            yield instruction.error("D37", value, x=value.text if form else fault or value.text, form=form)
 
 
 def _fault(value: Word, expand: Expand, directory: str | None) -> str | None:
@@ -146,7 +148,9 @@ def _bad_whole(mount: Mount, directory: str | None) -> str | None:
         return _bad_secret(mount)
     if mount.kind == "ssh":
         return None
-    return "target=/" if _covers_root(mount, directory) else None
+    if not _covers_root(mount, directory):
+        return None
+    return "target=/" if mount.has("target") else NO_TARGET
 
 
 def _bad_secret(mount: Mount) -> str | None:

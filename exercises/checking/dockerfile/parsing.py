@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from exercises.checking.dockerfile.lines import Line
-from exercises.checking.dockerfile.spaces import BLANK_RUN, BLANKS, WORD
+from exercises.checking.dockerfile.spaces import BLANK_RUN, BLANKS, TYPOGRAPHIC, WORD
 from exercises.checking.dockerfile.words import (
     NotStrings,
     Parts,
@@ -161,11 +161,22 @@ def _old_form(instruction: Instruction) -> Pair:
 
 
 def _pairs(words: tuple[Word, ...]) -> Iterator[Pair]:
+    before = ""
     for word in words:
         name, equals, value = word.text.partition("=")
         if not equals:
-            raise _Fault("D15", word, x=word.text)
+            raise _Fault("D15", word, x=word.text, form=_lacking(word.text, before))
+        before = word.text
         yield Pair(Word(name, word.offset), Word(value, word.offset + len(name) + 1))
+
+
+def _lacking(word: str, before: str) -> str:
+    """Why a word may have no equals sign; the form of the message."""
+    if word.startswith("#"):
+        return "comment"
+    if TYPOGRAPHIC.search(before) or TYPOGRAPHIC.search(word):
+        return "typography"
+    return "blank" if before.endswith("=") else ""
 
 
 def _read_declarations(instruction: Instruction, escape: str) -> None:

@@ -50,6 +50,9 @@ NAMES: Final = (
 )
 
 
+SIGNALS: Final = (*sorted(f"SIG{name}" for name in NAMES), *sorted(NAMES))
+
+
 def is_signal(text: str) -> bool:
     if NUMBER.fullmatch(text):
         return int(text) != 0

@@ -10,6 +10,7 @@ from exercises.checking.dockerfile.effects import Scope
 from exercises.checking.dockerfile.expansion import BadSubstitution, Environment, Expansion, Lexer
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.platforms import is_platform, names_platform
+from exercises.checking.dockerfile.spaces import TYPOGRAPHIC
 from exercises.checking.dockerfile.stages import Sound, Stage, Stages, stage_name
 from exercises.checking.dockerfile.words import Word
 from exercises.checking.suggestions import nearest
@@ -70,6 +71,13 @@ def environments(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, E
 def default_images(arranged: Stages, escape: str) -> Iterator[Finding]:
     """Warnings about images that no default value of ARG makes whole. Raises TooDeep."""
     return _Values(arranged, Lexer(escape), lambda _: True).default_images()
+
+
+def _bad_name(opening: Instruction, word: Word, result: Expansion, fault: str) -> Finding:
+    if result.unset:
+        return opening.error("D8", word, form="unset", x=result.text, name=", ".join(result.unset))
+    form = "typography" if TYPOGRAPHIC.search(result.text) else fault
+    return opening.error("D8", word, form=form, x=result.text)
 
 
 @dataclass(slots=True)
@@ -147,7 +155,7 @@ class _Values:
             return
         fault = references.fault(result.text)
         if fault is not None:
-            yield stage.opening.error("D8", word, x=result.text, form=fault)
+            yield _bad_name(stage.opening, word, result, fault)
 
     def _undefined(self, opening: Instruction, word: Word, result: Expansion) -> Iterator[Finding]:
         for name in result.unset:

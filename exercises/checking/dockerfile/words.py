@@ -12,6 +12,10 @@ UNQUOTED: Final = re.compile(f"[^{BLANKS}'\"\\\\`]+")
 IN_QUOTES: Final = {quote: re.compile(f"[^{quote}\\\\`]+") for quote in "'\""}
 
 
+OTHER_QUOTE: Final = re.compile("\\[\\s*['`\u2018-\u201f\u00ab]")
+"""An array that starts with a quote which is not JSON's."""
+
+
 class Word(NamedTuple):
     text: str
     offset: int
@@ -139,6 +143,13 @@ def json_words(rest: Word) -> tuple[Word, ...] | None:
     if not all(isinstance(item, str) for item in items):
         raise NotStrings
     return tuple(Word(item, rest.offset, len(rest.text)) for item in items)
+
+
+def wrong_list(text: str) -> str:
+    """How a text that is no JSON array still looks like one: the form of the message, empty where it does not."""
+    if not text.startswith("["):
+        return ""
+    return "quotes" if OTHER_QUOTE.match(text) else "broken"
 
 
 def _no_constant(name: str) -> float:

@@ -31,6 +31,36 @@ INSTRUCTIONS: Final[Mapping[str, Entry]] = {
         "Cada línea empieza por una instrucción de Docker.",
         "Every line starts with a Docker instruction.",
     ),
+    "D4/command": on_its_line(
+        "{x} no es una instrucción, es un comando",
+        "{x} is no instruction, it is a command",
+        "En un Dockerfile, un comando se ejecuta detrás de una instrucción.",
+        "In a Dockerfile a command is run behind an instruction.",
+    ),
+    "D4/docker": on_its_line(
+        "{x} es un comando de la terminal, no una instrucción",
+        "{x} is a command of the terminal, not an instruction",
+        "El Dockerfile dice cómo es la imagen; construirla se pide en la terminal.",
+        "The Dockerfile says what the image is like; to build it is asked for in the terminal.",
+    ),
+    "D4/comment": on_its_line(
+        "{x} no es un comentario para Docker",
+        "{x} is no comment to Docker",
+        "En un Dockerfile, un comentario empieza por #.",
+        "In a Dockerfile a comment starts with #.",
+    ),
+    "D4/mark": on_its_line(
+        "{x} no es parte de un Dockerfile",
+        "{x} is no part of a Dockerfile",
+        "Deja sólo las instrucciones, sin las marcas del texto de donde las copias.",
+        "Leave only the instructions, without the marks of the text that you copy them from.",
+    ),
+    "D4/compose": on_its_line(
+        "{x} es de un archivo de Compose, no de un Dockerfile",
+        "{x} belongs to a Compose file, not to a Dockerfile",
+        "Un Dockerfile describe una sola imagen, con instrucciones en mayúsculas.",
+        "A Dockerfile describes a single image, with instructions in capitals.",
+    ),
     "D5": on_its_line(
         "{x} no es una instrucción: ¿falta una barra `\\` al final de la línea anterior?",
         "{x} is not an instruction: is a `\\` missing at the end of the line above?",
@@ -42,6 +72,24 @@ INSTRUCTIONS: Final[Mapping[str, Entry]] = {
         "FROM takes one image and, optionally, AS name",
         "Cuenta las palabras que siguen a FROM: son una o tres.",
         "Count the words that follow FROM: there are one or three.",
+    ),
+    "D6/extra": on_its_line(
+        "FROM lleva una imagen y, si acaso, AS nombre: {x} está de más",
+        "FROM takes one image and, optionally, AS name: {x} is too much",
+        "Una etiqueta va pegada a la imagen con dos puntos; un nombre de etapa va detrás de AS.",
+        "A tag is joined to the image with a colon; the name of a stage goes after AS.",
+    ),
+    "D6/nameless": on_its_line(
+        "Falta el nombre de la etapa después de AS",
+        "The name of the stage is missing after AS",
+        "Escribe el nombre, o quita AS.",
+        "Write the name, or take AS out.",
+    ),
+    "D6/comment": on_its_line(
+        "Docker no admite comentarios al final de la línea: {x}",
+        "Docker takes no comments at the end of a line: {x}",
+        "El comentario va en una línea propia, encima, y empieza por #.",
+        "The comment goes on a line of its own, above, and starts with #.",
     ),
     "D7": on_its_line(
         "Nombre de etapa no válido: {x}",
@@ -79,11 +127,35 @@ INSTRUCTIONS: Final[Mapping[str, Entry]] = {
         "Si el valor tiene espacios, va entre comillas.",
         "A value with spaces goes between quotes.",
     ),
+    "D15/blank": on_its_line(
+        "Sobra un espacio después del signo =: {x} queda suelto",
+        "There is a blank too many after the = sign: {x} is left alone",
+        "El nombre, el signo = y el valor van juntos.",
+        "The name, the = sign and the value go together.",
+    ),
+    "D15/comment": on_its_line(
+        "Docker no admite comentarios al final de la línea: {x}",
+        "Docker takes no comments at the end of a line: {x}",
+        "El comentario va en una línea propia, encima, y empieza por #.",
+        "The comment goes on a line of its own, above, and starts with #.",
+    ),
+    "D15/typography": on_its_line(
+        "Las comillas de {x} no son comillas para Docker",
+        "The quotes of {x} are no quotes to Docker",
+        "Escribe las comillas rectas del teclado.",
+        "Type the straight quotes of the keyboard.",
+    ),
     "D16": on_its_line(
         "El nombre en {instruction} no puede estar vacío",
         "The name in {instruction} cannot be empty",
         "Delante del signo = va un nombre.",
         "A name goes before the = sign.",
+    ),
+    "D16/blank": on_its_line(
+        "Sobran los espacios alrededor del signo = en {instruction}",
+        "There are blanks too many around the = sign in {instruction}",
+        "El nombre, el signo = y el valor van juntos.",
+        "The name, the = sign and the value go together.",
     ),
     "D17": on_its_line(
         "La forma JSON sólo admite textos entre comillas dobles",
@@ -130,8 +202,8 @@ INSTRUCTIONS: Final[Mapping[str, Entry]] = {
     "D22": on_its_line(
         "HEALTHCHECK va seguido de CMD y una orden, o de NONE solo",
         "HEALTHCHECK is followed by CMD and a command, or by NONE alone",
-        "Las opciones van antes de esa palabra.",
-        "Options go before that word.",
+        "Delante de la orden va la palabra CMD; las opciones, delante de CMD.",
+        "The word CMD goes before the command; options go before CMD.",
     ),
     "D23": on_its_line(
         "Valor no válido en {x}: usa por ejemplo 30s o 1m",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from exercises.checking.messages.entries import Entry, on_its_line
+from exercises.checking.messages.slips import SLIPS
 
 BUILDKIT: Final[Mapping[str, Entry]] = {
     "lint-legacy-key-value-format": on_its_line(
@@ -11,6 +12,12 @@ BUILDKIT: Final[Mapping[str, Entry]] = {
         "Better {instruction} key=value, with the = sign",
         "Une el nombre y el valor con =; si el valor tiene espacios, va entre comillas.",
         "Join the name and the value with =; a value with spaces goes between quotes.",
+    ),
+    "lint-legacy-key-value-format/blank": on_its_line(
+        "Sobran los espacios alrededor de =: pasan a ser parte del valor de {x}",
+        "The blanks around = are too many: they become part of the value of {x}",
+        "El nombre, el signo = y el valor van juntos.",
+        "The name, the = sign and the value go together.",
     ),
     "lint-from-as-casing": on_its_line(
         "Escribe {y} en lugar de {x}, como FROM",
@@ -53,6 +60,18 @@ BUILDKIT: Final[Mapping[str, Entry]] = {
         "This looks like the JSON form of {instruction}, but it is not: something is missing or too much",
         "Comprueba corchetes, comas y comillas dobles: si algo falla, lo lee una shell.",
         "Check brackets, commas and double quotes: if anything is wrong, a shell reads it.",
+    ),
+    "lint-json-args-recommended/quotes": on_its_line(
+        "Las comillas de la forma JSON son dobles y rectas: así, {instruction} no la entiende",
+        "The quotes of the JSON form are double and straight: this way {instruction} does not understand it",
+        "Cambia las comillas de la lista: con otras, la lee una shell.",
+        "Change the quotes of the list: with others, a shell reads it.",
+    ),
+    "lint-json-args-recommended/empty": on_its_line(
+        "{instruction} está vacío",
+        "{instruction} is empty",
+        "Escribe el programa que arranca el contenedor, o quita la línea.",
+        "Write the program that the container starts, or take out the line.",
     ),
     "lint-maintainer-deprecated": on_its_line(
         "MAINTAINER está en desuso: usa LABEL",
@@ -146,6 +165,12 @@ OURS: Final[Mapping[str, Entry]] = {
         "This looks like the JSON form of {instruction}, but it is not: something is missing or too much",
         "Comprueba corchetes, comas y comillas dobles: si algo falla, lo lee una shell.",
         "Check brackets, commas and double quotes: if anything is wrong, a shell reads it.",
+    ),
+    "lint-json-broken/quotes": on_its_line(
+        "Las comillas de la forma JSON son dobles y rectas: así, {instruction} no la entiende",
+        "The quotes of the JSON form are double and straight: this way {instruction} does not understand it",
+        "Cambia las comillas de la lista: con otras, la lee una shell.",
+        "Change the quotes of the list: with others, a shell reads it.",
     ),
     "lint-onbuild-unknown": on_its_line(
         "ONBUILD guarda algo que no es una instrucción: {x}",
@@ -254,4 +279,4 @@ HADOLINT: Final[Mapping[str, Entry]] = {
     ),
 }
 
-LINT: Final[Mapping[str, Entry]] = {**BUILDKIT, **OURS, **HADOLINT}
+LINT: Final[Mapping[str, Entry]] = {**BUILDKIT, **OURS, **SLIPS, **HADOLINT}

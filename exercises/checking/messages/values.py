@@ -18,6 +18,18 @@ VALUES: Final[Mapping[str, Entry]] = {
         "El repositorio va en minúsculas; la etiqueta puede llevar mayúsculas.",
         "The repository is in lower case; the tag may have capitals.",
     ),
+    "D8/unset": on_its_line(
+        "Nombre de imagen no válido: {x}, porque {name} no tiene valor",
+        "Invalid image name: {x}, because {name} has no value",
+        "El ARG que usa FROM va antes del primer FROM y lleva un valor.",
+        "The ARG that FROM uses goes before the first FROM and has a value.",
+    ),
+    "D8/typography": on_its_line(
+        "Las comillas de {x} no son comillas para Docker",
+        "The quotes of {x} are no quotes to Docker",
+        "El nombre de una imagen no necesita comillas.",
+        "The name of an image needs no quotes.",
+    ),
     "D9": on_its_line(
         "La imagen queda vacía: dale un valor por defecto a {x} con ARG",
         "The image is empty: give {x} a default value with ARG",
@@ -42,6 +54,18 @@ VALUES: Final[Mapping[str, Entry]] = {
         "Un puerto es un número de 0 a 65535 y, si acaso, /tcp o /udp.",
         "A port is a number from 0 to 65535 and, optionally, /tcp or /udp.",
     ),
+    "D24/comma": on_its_line(
+        "Puerto no válido: {x}",
+        "Invalid port: {x}",
+        "Los puertos se separan con espacios, sin comas.",
+        "Ports are set apart by blanks, without commas.",
+    ),
+    "D24/comment": on_its_line(
+        "Docker no admite comentarios al final de la línea: {x}",
+        "Docker takes no comments at the end of a line: {x}",
+        "El comentario va en una línea propia, encima, y empieza por #.",
+        "The comment goes on a line of its own, above, and starts with #.",
+    ),
     "D25": on_its_line(
         "VOLUME no puede estar vacío",
         "VOLUME cannot be empty",
@@ -53,6 +77,12 @@ VALUES: Final[Mapping[str, Entry]] = {
         "Invalid signal: {x}",
         "Una señal es un nombre como SIGTERM o un número mayor que cero.",
         "A signal is a name such as SIGTERM or a number above zero.",
+    ),
+    "D26/comment": on_its_line(
+        "Docker no admite comentarios al final de la línea: {x}",
+        "Docker takes no comments at the end of a line: {x}",
+        "El comentario va en una línea propia, encima, y empieza por #.",
+        "The comment goes on a line of its own, above, and starts with #.",
     ),
     "D27": on_its_line(
         "Permisos no válidos: {x} (por ejemplo 755)",
@@ -137,6 +167,12 @@ VALUES: Final[Mapping[str, Entry]] = {
         "Invalid mount: {x}",
         "Un montaje es type=…,target=… y las claves propias de su tipo.",
         "A mount is type=…,target=… and the keys of its own type.",
+    ),
+    "D37/target": on_its_line(
+        "Al montaje le falta target: {x}",
+        "The mount lacks its target: {x}",
+        "target dice en qué carpeta del contenedor aparece lo montado.",
+        "target says in which folder of the container the mount appears.",
     ),
     "D37/mode": on_its_line(
         "Valor no válido en {instruction}: {x}",

@@ -11,6 +11,7 @@ from exercises.checking import check, fingerprint, instructions
 from exercises.checking.command.docker.grammar import commands
 from exercises.checking.dockerfile.lint.steering import rule_name
 from exercises.checking.messages.lint import LINT
+from exercises.checking.messages.slips import SLIPS
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"
 
@@ -41,7 +42,7 @@ ADVICE = {
     "dockerfile_real": (275, 1, 0),
     "dockerfile_mutants": (129, 0, 0),
 }
-LINT_OURS = {"lint-empty-run", "lint-json-broken", "lint-onbuild-unknown"}
+LINT_OURS = {"lint-empty-run", "lint-json-broken", "lint-onbuild-unknown", *SLIPS}
 SAME = {"lint-json-args-recommended": "lint-dl3025", "lint-workdir-relative-path": "lint-dl3000"}
 # rule: warnings of hadolint, those that we do not give, those that only we give (images in variables, above all)
 HADOLINT = {

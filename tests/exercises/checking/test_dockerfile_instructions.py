@@ -82,8 +82,8 @@ BROKEN = [
         "FROM python 3",
         1,
         13,
-        "Línea 1: FROM lleva una imagen y, si acaso, AS nombre",
-        "Line 1: FROM takes one image and, optionally, AS name",
+        "Línea 1: FROM lleva una imagen y, si acaso, AS nombre: 3 está de más",
+        "Line 1: FROM takes one image and, optionally, AS name: 3 is too much",
     ),
     (
         "D7",

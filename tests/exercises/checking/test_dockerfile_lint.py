@@ -4,6 +4,7 @@ import pytest
 
 from exercises.checking import check
 from exercises.checking.messages.lint import LINT
+from exercises.checking.messages.slips import SLIPS
 
 DESCRIBED = "InvalidDefinitionDescription"
 START = "FROM a:1\n"
@@ -116,7 +117,7 @@ ADVICE = [
     ("empty-run", "RUN", 2, 1, "RUN está vacío", "RUN a"),
     (
         "json-broken",
-        "RUN ['a']",
+        'RUN ["a"',
         2,
         5,
         "Esto parece la forma JSON de RUN, pero no lo es: falta o sobra algo",
@@ -228,6 +229,7 @@ def test_every_rule_has_its_text():
     shown = {f"lint-{rule}" for rule, *_ in ADVICE}
 
     elsewhere = {
+        *SLIPS,
         "lint-undefined-arg-in-from",
         "lint-invalid-default-arg-in-from",
         "lint-invalid-definition-description",

@@ -78,7 +78,7 @@ BROKEN = [
     ("USER ${A:i}", 6, "Sustitución no válida: ${A:i}", "Invalid substitution: ${A:i}"),
     ("USER ${A:?dilo}", 6, "Falta la variable A: dilo", "Variable A is missing: dilo"),
     ("RUN --mount=type=foo,target=/a b", 5, "Montaje no válido: type=foo", "Invalid mount: type=foo"),
-    ("RUN --mount=type=cache b", 5, "Montaje no válido: target=/", "Invalid mount: target=/"),
+    ("RUN --mount=type=cache b", 5, "Al montaje le falta target: type=cache", "The mount lacks its target: type=cache"),
     ("RUN --network=foo b", 5, "Valor no válido en RUN: --network=foo", "Invalid value in RUN: --network=foo"),
 ]
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from exercises.checking.dockerfile import values
 from exercises.checking.dockerfile.lines import Source
-from exercises.checking.dockerfile.lint import habits, wording
+from exercises.checking.dockerfile.lint import habits, slips, wording
 from exercises.checking.dockerfile.lint.steering import heard
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.stages import Stages
@@ -60,6 +60,7 @@ def _warnings(
     yield from _in_stages(arranged, faults, noticed)
     if not faults.references and not faults.values:
         yield from wording.oddities(parsed)
+        yield from slips.warnings(arranged, source.escape)
         yield from habits.warnings(arranged, list(values.images(arranged, source.escape)), heard(source, noticed))
 
 

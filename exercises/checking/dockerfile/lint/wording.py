@@ -6,9 +6,12 @@ from typing import Final
 
 from exercises.checking.dockerfile.parsing import KNOWN, Instruction
 from exercises.checking.dockerfile.stages import Stages
+from exercises.checking.dockerfile.words import wrong_list
 from exercises.checking.verdict import Finding, warning
 
 RESERVED: Final = frozenset({"context", "scratch"})
+LISTS: Final = frozenset({"add", "copy", "run", "volume"})
+"""Instructions that take a broken list for something else, without a word."""
 ONCE: Final = ("cmd", "entrypoint", "healthcheck")
 
 
@@ -99,7 +102,16 @@ def oddities(instructions: Iterable[Instruction]) -> Iterator[Finding]:
         rest = one.parts.rest
         if one.name == "run" and not rest.text:
             yield one.warning("lint-empty-run")
-        elif one.name == "run" and rest.text.startswith("[") and not rest.text.startswith("[ ") and not one.is_json:
-            yield one.warning("lint-json-broken", rest, instruction=one.shown)
+        elif kind := _broken_list(one):
+            yield one.warning("lint-json-broken", rest, instruction=one.shown, form="" if kind == "broken" else kind)
         elif one.trigger and one.trigger.name not in KNOWN:
             yield one.warning("lint-onbuild-unknown", one.trigger.parts.name, x=one.trigger.written)
+
+
+def _broken_list(one: Instruction) -> str:
+    """What is wrong with it; empty where it is a list, or does not mean to be one."""
+    text, kind = one.parts.rest.text, wrong_list(one.parts.rest.text)
+    if one.is_json or one.name not in LISTS or text.startswith(("[ ", "[[")):
+        return ""
+    # A name of files may start with a bracket too: only the quote tells them apart.
+    return "" if kind == "broken" and one.name in ("add", "copy") and not text.startswith('["') else kind
