@@ -27,7 +27,7 @@ def faults(folder) -> list[str]:
     [
         (
             {REFERENCE: 'FROM python:3.12-slim\nRUNN x\nCMD ["python"]'},
-            [f"{REFERENCE}: {WHY}: Línea 2: RUNN no es una instrucción de Docker. ¿Quisiste decir RUN?"],
+            [f"{REFERENCE}: {WHY}: Línea 2: Instrucción desconocida: RUNN. ¿Quisiste decir RUN?"],
         ),
         ({REFERENCE: "FROM python:3.12-slim\n"}, [f"{REFERENCE}: {WHY}: Falta usar la instrucción CMD"]),
         ({f"{LIST}/reference.sh": "cat x\n"}, [f"{LIST}/reference.sh: {WHY}: Comando no permitido: cat"]),
