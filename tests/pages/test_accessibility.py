@@ -14,6 +14,10 @@ from tests.pages.conftest import RIGHT, WRONG
 pytestmark = pytest.mark.browser
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PUBLIC = ["/", "/learn", "/account/login/", "/account/signup/", "/account/password/reset/", "/nowhere"]
+RULES = [
+    "/learn/rules",
+    *(f"/learn/rules/{rule}" for rule in ("D4", "D39", "lint-dl3006", "rubric-order", "text-too-long")),
+]
 OWN = ["/", "/learn", "/learn/progress"]
 ACCOUNT = ["/account/", "/account/email/", "/account/password/change/", "/account/logout/"]
 DEVICES = {"phone": PHONE, "desk": DESK}
@@ -36,7 +40,7 @@ def _sound(page) -> None:
 def test_pages_for_everybody_are_accessible(visit, lesson, exercise, device, scheme):
     anonymous = visit(None, DEVICES[device], color_scheme=scheme)
 
-    for path in [*PUBLIC, f"/learn/guides/{lesson.pk}", f"/learn/exercises/{exercise.pk}"]:
+    for path in [*PUBLIC, *RULES, f"/learn/guides/{lesson.pk}", f"/learn/exercises/{exercise.pk}"]:
         _sound(anonymous.go(path))
 
     anonymous.forget("404")
@@ -81,7 +85,8 @@ def test_every_state_of_an_exercise_is_accessible(visit, alicia, lesson, exercis
 def test_english_pages_speak_english(visit, lesson, exercise):
     reader = visit(locale="en-GB")
 
-    for path in ("/", "/learn", f"/learn/guides/{lesson.pk}", f"/learn/exercises/{exercise.pk}", "/account/login/"):
+    lessons = [f"/learn/guides/{lesson.pk}", f"/learn/exercises/{exercise.pk}"]
+    for path in ("/", "/learn", *lessons, "/account/login/", *RULES):
         _sound(reader.go(path))
         assert reader.page.locator("html").get_attribute("lang") == "en"
 

@@ -39,7 +39,7 @@ def test_anybody_may_read(signed_in, paths):
 def test_pages_have_no_inline_script_or_style(signed_in, alicia, paths, exercise):
     actions.hand_in(user=alicia, exercise=exercise, answer=RIGHT, now=timezone.now())
 
-    for path in [*paths, "/learn/progress", "/account/login/"]:
+    for path in [*paths, "/learn/progress", "/learn/rules", "/learn/rules/D4", "/account/login/"]:
         page = signed_in(alicia).get(path, follow=True).content.decode()
         assert "<style" not in page
         assert " style=" not in page
