@@ -1,10 +1,11 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from redis.asyncio import Redis
+from redis.asyncio.connection import ConnectionPool
 
 from core.runs.events import Event, Failed, decode, encode, is_last
 
@@ -14,6 +15,7 @@ POLL_MS = 2_000
 _START = "0"
 
 MOST_CONNECTIONS = 2_000
+CONNECTING_AT_ONCE = 16
 _Clients = WeakKeyDictionary[asyncio.AbstractEventLoop, Redis]
 # A connection belongs to the event loop that opened it, and tests make several. Each reader keeps one busy while it
 # waits, so readers have a pool of their own: however many they are, a writer finds a connection.
@@ -21,15 +23,29 @@ _clients: _Clients = WeakKeyDictionary()
 _readers: _Clients = WeakKeyDictionary()
 
 
+class _InTurn(ConnectionPool):
+    """Connects a few at a time: of a crowd that comes at once, the last would run out of the time to connect."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._turns = asyncio.Semaphore(CONNECTING_AT_ONCE)
+
+    async def get_connection(self, *_given: Any, **_options: Any) -> Any:
+        connected: Callable[[], Awaitable[Any]] = super().get_connection
+        async with self._turns:
+            return await connected()
+
+
 def _redis(clients: _Clients = _clients) -> Redis:
     loop = asyncio.get_running_loop()
     if loop not in clients:
-        clients[loop] = Redis.from_url(
+        pool = _InTurn.from_url(
             settings.REDIS_URL,
             max_connections=MOST_CONNECTIONS,  # redis-py's own limit is a hundred
             socket_connect_timeout=0.5,
             socket_timeout=5,  # readers block for POLL_MS, which must be shorter
         )
+        clients[loop] = Redis.from_pool(pool)
     return clients[loop]
 
 

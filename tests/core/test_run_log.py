@@ -20,3 +20,13 @@ async def test_serves_many_readers_and_still_takes_what_is_written():
 
     assert {batch[0][1] for batch in firsts} == {Delta("a")}
     assert {batch[-1][1] for batch in await asyncio.gather(*waiting) if batch} == {Done()}
+
+
+async def test_a_crowd_that_comes_at_once_is_let_in():
+    log = RunLog(str(uuid4()))
+    await log.begin()
+    await log.append(Done())
+
+    batches = await asyncio.gather(*(anext(log.read()) for _ in range(400)))
+
+    assert {batch[-1][1] for batch in batches} == {Done()}
