@@ -13,6 +13,7 @@ from exercises.checking.messages.families import FAMILIES, family_of
 from exercises.checking.verdict import Finding
 
 LONGEST_LINE: Final = 160
+SHORTENED: Final = 40
 MORE: Final[Mapping[str, str]] = {"es": "… y {count} caracteres más", "en": "… and {count} more characters"}
 PICTURES: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 """Characters that cannot be shown, as pictures of themselves."""
@@ -36,6 +37,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Sample:
     task: str
+    is_prose: bool
     wrong: Sequence[Line]
     right: Sequence[Line]
     findings: Sequence[Finding]
@@ -108,7 +110,7 @@ def page(rule: str, language: str) -> Page:
         family_title=chapter.title,
         why=finding.why,
         hint=finding.hint,
-        forms=[form for form in dict.fromkeys(_forms(rule, language)) if form != heading.title],
+        forms=[form for form in dict.fromkeys(_forms(rule, language)) if form.removesuffix(": …") != heading.title],
         sample=sample,
         previous=next(before for before, one in around if one == heading),
         next=next(after for one, after in around if one == heading),
@@ -120,7 +122,7 @@ def _number(rule: str) -> int:
 
 
 def _heading(rule: str, language: str) -> Heading:
-    title = min(_forms(rule, language), key=lambda text: text.count("…"))
+    title = min(_forms(rule, language), key=lambda text: text.count("…")).removesuffix(": …")
     return Heading(rule, title, _findings(rule, language)[0].severity if rule in EXAMPLES else "error")
 
 
@@ -147,6 +149,7 @@ def _sample(example: Example, rule: str, language: str) -> Sample:
     findings = _findings(rule, language)
     return Sample(
         task=(example.task[language == "en"] if example.task else ""),
+        is_prose=example.kind == "conceptual",
         wrong=_lines(wrong, findings, language),
         right=_lines(right, (), language),
         findings=findings,
@@ -164,8 +167,8 @@ def _line(number: int, text: str, findings: Sequence[Finding], language: str) ->
     found = next((one for one in findings if one.line <= number <= one.end_line), None)
     severity = found.severity if found else ""
     if len(text) > LONGEST_LINE:
-        more = MORE[language].format(count=len(text) - LONGEST_LINE // 2)
-        return Line(number, text[: LONGEST_LINE // 2] + more, severity=severity)
+        more = MORE[language].format(count=len(text) - SHORTENED)
+        return Line(number, text[:SHORTENED] + more, severity=severity)
     if not found or found.end_column <= found.column:
         return Line(number, text, severity=severity)
     start = found.column - 1 if number == found.line else 0
