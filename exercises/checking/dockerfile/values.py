@@ -7,7 +7,7 @@ from typing import Final
 
 from exercises.checking.dockerfile import effects, flags, references
 from exercises.checking.dockerfile.effects import Scope
-from exercises.checking.dockerfile.expansion import BadSubstitution, Environment, Expansion, Lexer
+from exercises.checking.dockerfile.expansion import BadSubstitution, Expansion, Lexer
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.platforms import is_platform, names_platform
 from exercises.checking.dockerfile.spaces import TYPOGRAPHIC
@@ -52,8 +52,8 @@ def images(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, str]]:
         names.add(stage.name)
 
 
-def environments(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, Environment]]:
-    """Each instruction of a stage with the variables it sees, which change as soon as the next one is asked for.
+def scopes(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, Scope]]:
+    """Each instruction of a stage with what is known before it, which changes as soon as the next one is asked for.
 
     Raises TooDeep.
     """
@@ -62,7 +62,7 @@ def environments(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, E
     for stage in arranged.stages:
         scope = (values.scopes.get(values.base_name(stage) or "") or Scope()).copy()
         for command in stage.commands:
-            yield command, scope.environment
+            yield command, scope
             list(effects.findings(command, effects.Reading(scope, values.lexer, values.offered)))
         if stage.name:
             values.scopes[stage.name] = scope

@@ -32,7 +32,10 @@ class Contents:
     def anywhere(self, item: Item) -> Iterator[Spot]:
         return (_spot(hit) for hit in self._script.uses(item))
 
-    wanted = unwanted = anywhere
+    wanted = anywhere
+
+    def unwanted(self, item: Item) -> Iterator[Spot]:
+        return (_spot(hit) for hit in self._script.uses(item, certain=True))
 
     def near(self, item: Item) -> Near | None:
         found = self._script.miss(item, self._rubric.items)

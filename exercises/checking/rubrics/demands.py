@@ -17,9 +17,12 @@ def faults(text: Text, rubric: Rubric) -> Iterator[Finding]:
     said = set[tuple[object, ...]]()
     for finding in _faults(text, rubric):
         about = {key: value for key, value in finding.parameters.items() if not key.startswith("hint_")}
-        if (key := (finding.rule, finding.line, finding.column, *sorted(about.items()))) not in said:
-            said.add(key)
+        place = (finding.line, finding.column, about.get("y"))
+        whole = (finding.rule, *place, *sorted(about.items()))
+        # What is not the right value need not be said to be a wrong one as well.
+        if whole not in said and not (finding.rule == "rubric-forbidden" and place in said):
             yield finding
+        said |= {whole, place}
 
 
 def _faults(text: Text, rubric: Rubric) -> Iterator[Finding]:

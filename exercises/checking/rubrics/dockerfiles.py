@@ -1,8 +1,7 @@
 """The rubric of a Dockerfile: its instructions, its stages and images, and the commands that RUN would run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import islice
 from typing import Final, NamedTuple
 
 from exercises.checking.command.calls import Call, Word, commands
@@ -14,10 +13,12 @@ from exercises.checking.dockerfile.stages import Stage
 from exercises.checking.nesting import TooDeep
 from exercises.checking.rubrics import demands, matching, scripts
 from exercises.checking.rubrics.equivalence import differing_instruction
+from exercises.checking.rubrics.options import program
+from exercises.checking.rubrics.parts import Parts, read_parts
 from exercises.checking.rubrics.rubric import Item, Rubric
 from exercises.checking.rubrics.scripts import Script, is_image
 from exercises.checking.rubrics.spots import Near, Spot
-from exercises.checking.rubrics.told import Reader, Told
+from exercises.checking.rubrics.told import lines, mounted
 from exercises.checking.verdict import Finding, error
 
 MOST_RUNS: Final = 20
@@ -31,18 +32,20 @@ COMPARED: Final[Mapping[str, matching.Matches]] = {
 """Flags whose values have several spellings."""
 
 
-class Parts(NamedTuple):
-    """What one instruction is told."""
-
-    flags: Sequence[tuple[str, str | None, words.Word]] = ()
-    arguments: Sequence[Told] = ()
+class Runs(NamedTuple):
+    scripts: Sequence[tuple[int, Instruction, Script]]
+    others: Sequence[tuple[int, Instruction]]
+    """Too many to be read."""
 
 
 def faults(reading: Reading, rubric: Rubric) -> Iterator[Finding]:
     """Raises TooDeep."""
     if rubric.is_empty:
         return
-    yield from demands.faults(Contents(reading, rubric), rubric)
+    try:
+        yield from demands.faults(Contents(reading, rubric), rubric)
+    except NotParsed:
+        yield error("text-unchecked")
     yield from _stages(reading.stages.stages, rubric)
     yield from differing_instruction(reading, rubric.accepted)
 
@@ -63,48 +66,74 @@ class Contents:
 
     def __init__(self, reading: Reading, rubric: Rubric) -> None:
         self._reading, self._rubric = reading, rubric
+        self._items = (*rubric.items, *rubric.must_not_use)
+
+    @cached_property
+    def _parts(self) -> Mapping[int, Parts]:
+        asked = [item for item in self._items if item.kind == "instruction"]
+        told = {item.name.lower() for item in asked if item.arguments}
+        return read_parts(self._reading, told, {item.name.lower() for item in asked if item.flag})
 
     def wanted(self, item: Item) -> Iterator[Spot]:
-        return self._in_the_end(item) if self._is_replaceable(item) else self.anywhere(item)
+        return self._in_the_end(self._instructions(item)) if _is_replaceable(item) else self._anywhere(item)
 
     def unwanted(self, item: Item) -> Iterator[Spot]:
-        """An instruction that is forbidden as such is forbidden anywhere."""
-        return self.anywhere(item) if item.is_whole else self.wanted(item)
+        """An instruction that is forbidden as such is forbidden anywhere. What is not known is not held against it."""
+        if item.kind == "instruction":
+            spots = self._instructions(item, certain=True)
+            return self._in_the_end(spots) if _is_replaceable(item) and not item.is_whole else spots
+        return self._images(item) if item.kind == "image" else self._commands(item, certain=True)
 
     def anywhere(self, item: Item) -> Iterator[Spot]:
-        if item.kind == "instruction":
-            return self._instructions(item)
-        return self._images(item) if item.kind == "image" else self._commands(item)
+        """For steps: a file that RUN mounts is there for it, as if it had been copied."""
+        if item.kind == "instruction" and item.name.lower() == "copy" and item.arguments:
+            return iter(sorted([*self._instructions(item), *self._mounts(item)], key=lambda spot: spot.at))
+        return self._anywhere(item)
 
     def near(self, item: Item) -> Near | None:
         if item.kind == "image":
             return None
         return self._near_instruction(item) if item.kind == "instruction" else self._near_command(item)
 
-    def _is_replaceable(self, item: Item) -> bool:
-        return item.kind == "instruction" and item.name.lower() in LAST_COUNTS
+    def _anywhere(self, item: Item) -> Iterator[Spot]:
+        if item.kind == "instruction":
+            return self._instructions(item)
+        return self._images(item) if item.kind == "image" else self._commands(item)
 
-    def _in_the_end(self, item: Item) -> Iterator[Spot]:
-        return (spot for spot in self._instructions(item) if spot.at[0] in self._kept)
+    def _in_the_end(self, spots: Iterable[Spot]) -> Iterator[Spot]:
+        return (spot for spot in spots if spot.at[0] in self._kept)
 
-    def _instructions(self, item: Item) -> Iterator[Spot]:
+    def _instructions(self, item: Item, *, certain: bool = False) -> Iterator[Spot]:
         for at, instruction in self._named(item.name):
-            if found := self._told_as_asked(at, instruction, item):
+            if found := self._told_as_asked(at, instruction, item, certain=certain):
                 yield found
 
     def _named(self, name: str) -> Iterator[tuple[int, Instruction]]:
         wanted = name.lower()
         return ((at, one) for at, one in enumerate(self._reading.instructions) if one.name == wanted)
 
-    def _told_as_asked(self, at: int, instruction: Instruction, item: Item) -> Spot | None:
+    def _told_as_asked(self, at: int, instruction: Instruction, item: Item, *, certain: bool) -> Spot | None:
         if item.flag:
             flags = self._parts[at].flags
-            used = (word for name, value, word in flags if name == item.flag and self._fits(value, item))
+            known = (one for one in flags if not certain or matching.is_certain(one[1] or ""))
+            used = (word for name, value, word in known if name == item.flag and self._fits(value, item))
             return next((_spot((at, 0), instruction, word) for word in used), None)
         if item.arguments:
-            fits = (told for told in self._parts[at].arguments if matching.any_of(told.texts, item.arguments))
-            return next((_spot((at, 0), instruction, told.word) for told in fits), None)
+            told = self._parts[at].arguments
+            if certain and not all(matching.is_certain(one.texts[0]) for one in told):
+                told = tuple(one for one in told if matching.is_certain(one.texts[0]))
+            elif any(matching.line_matches(line, item.arguments) for line in lines(told)):
+                return _spot((at, 0), instruction, instruction.parts.rest)
+            fits = (one for one in told if matching.any_of(one.texts, item.arguments))
+            return next((_spot((at, 0), instruction, one.word) for one in fits), None)
         return _spot((at, 0), instruction)
+
+    def _mounts(self, item: Item) -> Iterator[Spot]:
+        wanted = [text.split(" ")[0] for text in item.arguments]
+        for at, run in self._named("run"):
+            for told in mounted(run):
+                if matching.any_of(told.texts, wanted):
+                    yield _spot((at, 0), run, told.word)
 
     def _fits(self, value: str | None, item: Item) -> bool:
         if not item.values:
@@ -119,20 +148,23 @@ class Contents:
                 yield from (stage.name, str(stage.index))
 
     def _images(self, item: Item) -> Iterator[Spot]:
-        places = {id(one): at for at, one in enumerate(self._reading.instructions)}
-        for opening, name in values.images(self._reading.stages, self._reading.source.escape):
+        for at, opening, name in self._named_images:
             if is_image(name, item.name):
-                yield _spot((places[id(opening)], 1), opening, opening.words[0])
+                yield _spot((at, 1), opening, opening.words[0])
 
-    def _commands(self, item: Item) -> Iterator[Spot]:
-        for at, run, script in self._runs:
-            for hit in script.uses(item):
+    def _commands(self, item: Item, *, certain: bool = False) -> Iterator[Spot]:
+        """Where there are more RUNs than are read, what is wanted may be in the others."""
+        for at, run, script in self._runs.scripts:
+            for hit in script.uses(item, certain=certain):
                 yield Spot((at, 2, *hit.at), run.error, hit.text)
+        if self._runs.others and not certain:
+            at, run = self._runs.others[0]
+            yield Spot((at, 2), run.error, "")
 
     def _near_instruction(self, item: Item) -> Near | None:
         """The part that is wrong, in the instruction that counts."""
         named = list(self._named(item.name))
-        if self._is_replaceable(item):
+        if _is_replaceable(item):
             kept = [(at, one) for at, one in named if at in self._kept]
             if named and not kept:
                 return Near("final", _spot((named[-1][0],), named[-1][1]))
@@ -146,28 +178,37 @@ class Contents:
             for name, value, word in self._parts[at].flags:
                 if name == item.flag:
                     return Near("flag-value", _spot((at,), instruction, word, value))
-        return Near("flag", _spot((named[0][0],), named[0][1]))
+        return Near("flag", _spot((named[-1][0],), named[-1][1]))
 
     def _wrong_argument(self, item: Item, named: Sequence[tuple[int, Instruction]]) -> Near:
         """What no other item asks for is to blame."""
-        others = [one for one in self._rubric.items if one.name.lower() == item.name.lower() and one != item]
-        free = [(at, one) for at, one in named if not any(self._told_as_asked(at, one, other) for other in others)]
-        at, instruction = (free or named)[0]
+        others = [one for one in self._rubric.items if one.name.lower() == item.name.lower() and one.arguments]
+        others = [one for one in others if one.arguments != item.arguments]
+        meant = [at for at, one in named if any(self._told_as_asked(at, one, other, certain=False) for other in others)]
+        at, instruction = next(((at, one) for at, one in named if at not in meant), named[0])
         wanted = [text for other in others for text in other.arguments]
         told = [told for told in self._parts[at].arguments if not matching.any_of(told.texts, wanted)]
         word = told[0].word if len(told) == 1 else instruction.parts.rest
         return Near("instruction-word", _spot((at,), instruction, word, word.text or instruction.written))
 
     def _near_command(self, item: Item) -> Near | None:
-        for at, run, script in self._runs:
+        for at, run, script in self._runs.scripts:
             if miss := script.miss(item, self._rubric.items):
                 return Near(f"run-{miss.form}", Spot((at,), run.error, miss.hit.text))
         return None
 
     @cached_property
-    def _runs(self) -> list[tuple[int, Instruction, Script]]:
-        runs = ((at, one) for at, one in enumerate(self._reading.instructions) if one.name == "run")
-        return [(at, one, _script(one)) for at, one in islice(runs, MOST_RUNS)]
+    def _named_images(self) -> list[tuple[int, Instruction, str]]:
+        places = {id(one): at for at, one in enumerate(self._reading.instructions)}
+        found = values.images(self._reading.stages, self._reading.source.escape)
+        return [(places[id(opening)], opening, name) for opening, name in found]
+
+    @cached_property
+    def _runs(self) -> Runs:
+        """Only those that may hold what the rubric asks about."""
+        words = {one for item in self._items for one in _traces(item)}
+        runs = [(at, one) for at, one in self._named("run") if any(word in _source(one) for word in words)]
+        return Runs([(at, one, _script(one)) for at, one in runs[:MOST_RUNS]], runs[MOST_RUNS:])
 
     @cached_property
     def _kept(self) -> frozenset[int]:
@@ -180,23 +221,21 @@ class Contents:
                     kept.setdefault(command.name, places[id(command)])
         return frozenset(kept.values())
 
-    @cached_property
-    def _parts(self) -> Mapping[int, Parts]:
-        """Of the instructions that the rubric speaks of."""
-        items = (*self._rubric.items, *self._rubric.must_not_use)
-        names = {item.name.lower() for item in items if item.kind == "instruction" and not item.is_whole}
-        wanted = [(at, one) for at, one in enumerate(self._reading.instructions) if one.name in names]
-        escape = self._reading.source.escape
-        found = {at: _told(Reader(escape), one) for at, one in wanted}
-        places = {id(one): at for at, one in wanted if "$" in one.line.text}
-        for one, environment in values.environments(self._reading.stages, escape) if places else ():
-            if id(one) in places:
-                found[places[id(one)]] = _told(Reader(escape, environment), one)
-        return found
+
+def _is_replaceable(item: Item) -> bool:
+    return item.kind == "instruction" and item.name.lower() in LAST_COUNTS
 
 
-def _told(reader: Reader, instruction: Instruction) -> Parts:
-    return Parts(tuple(reader.flags(instruction)), tuple(reader.arguments(instruction)))
+def _traces(item: Item) -> Iterator[str]:
+    """What stands in any RUN that meets the item."""
+    if item.kind == "command":
+        yield program(item.name.split()[0].rpartition("/")[2])
+    elif item.kind == "redirection":
+        yield from ("<", ">", "|")
+
+
+def _source(run: Instruction) -> str:
+    return "\n".join(body.content for body in run.line.heredocs) or run.parts.rest.text
 
 
 def _spot(
@@ -221,12 +260,12 @@ def _chain(stages: Sequence[Stage]) -> Iterator[Stage]:
 
 
 def _script(run: Instruction) -> Script:
-    """What one RUN runs; nothing where it cannot be read."""
+    """What one RUN runs; nothing where no shell can read it. Raises NotParsed."""
     if run.is_json:
         return Script([Call(tuple(Word(word.text, 0, 0) for word in run.words))] if run.words else [])
-    source = "\n".join(body.content for body in run.line.heredocs) or run.parts.rest.text
+    source = _source(run)
     try:
         tree = parse(source)
         return Script([]) if isinstance(tree, SyntaxFault) else scripts.read(tree, source, commands(tree, source).calls)
-    except (NotParsed, TooDeep):
+    except TooDeep:
         return Script([])

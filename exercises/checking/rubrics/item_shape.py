@@ -8,13 +8,11 @@ from exercises.checking.command.docker.grammar import PLUGINS, commands
 from exercises.checking.dockerfile.flags import FLAGS
 from exercises.checking.dockerfile.parsing import KNOWN
 from exercises.checking.rubrics.redirections import OPERATORS, operator_and_target
-from exercises.checking.rubrics.rubric import DETAILS, HINTS, KINDS, VALUED, is_text
+from exercises.checking.rubrics.rubric import DETAILS, HINTS, KINDS, SEVERAL, VALUED, is_text
 from exercises.checking.suggestions import nearest
 
 MAX_TEXT: Final = 500
 MAX_TEXTS: Final = 50
-SEVERAL: Final = ("argument", "value")
-"""Keys that take a list of texts as well."""
 KEYS: Final = (*KINDS, "flag", "option", "argument", "value", *HINTS)
 HELP: Final = frozenset({"--help", "-h"})
 FLAG: Final = re.compile(r"--[a-z][a-z-]*")

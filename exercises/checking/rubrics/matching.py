@@ -18,6 +18,10 @@ FILLED: Final = re.compile(r"\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w+|\$[@*#?$!-]")
 QUOTES: Final = re.compile(r"\\(.)|['\"]", re.DOTALL)
 PATTERN: Final = re.compile(r"[*?]|\[[^\]]*\]|\{[^{}]*\}")
 
+SYMBOLIC: Final = re.compile(r"[augo]*(?:[-+=][rwx]*)+(?:,[augo]*(?:[-+=][rwx]*)+)*")
+SHIFTS: Final = {"u": 6, "g": 3, "o": 0}
+BITS: Final = {"r": 4, "w": 2, "x": 1}
+
 Matches = Callable[[str, str], bool]
 """Of a text of the student's and one of the author's."""
 
@@ -34,7 +38,7 @@ def with_files(text: str) -> str:
 
 def matches(text: str, wanted: str) -> bool:
     """As it is written, or as a path: `./a/` is `a`."""
-    return _agrees(text, wanted) or _agrees(path(text), path(wanted))
+    return _agrees(text, wanted) or ("/" in text + wanted and _agrees(path(text), path(wanted)))
 
 
 def path(text: str) -> str:
@@ -50,6 +54,21 @@ def any_of(texts: Iterable[str], wanted: Sequence[str], by: Matches = matches) -
     return any(by(text, one) for text in texts for one in wanted)
 
 
+def line_matches(texts: Sequence[str], wanted: Sequence[str], by: Matches = matches) -> bool:
+    """Whether all the arguments together are what a wanted text of several words says."""
+    lines = [" ".join(path(word) for word in one.split()) for one in wanted if " " in one]
+    return bool(lines) and any_of([" ".join(path(text) for text in texts)], lines, by)
+
+
+def is_certain(text: str) -> bool:
+    return UNKNOWN not in text
+
+
+def mode(text: str, wanted: str) -> bool:
+    """Permissions: `0600` is `600`, and so is `u=rw,go=`, whatever they were before."""
+    return matches(text, wanted) or (_mode(text) is not None and _mode(text) == _mode(wanted))
+
+
 def published(text: str, wanted: str) -> bool:
     """Ports as Docker publishes them: TCP unless another protocol is named, by position or by key."""
     return _agrees(_ports(text), _ports(wanted))
@@ -61,9 +80,9 @@ def exposed(text: str, wanted: str) -> bool:
 
 def by_keys(text: str, wanted: str) -> bool:
     """`type=bind,source=a`: every key that the author names, in any order and under either name."""
-    mine = _fields(text)
+    mine = fields(text)
     return UNKNOWN in text or all(
-        key in mine and matches(mine[key], value) for key, value in _fields(wanted, defaults=False).items()
+        key in mine and matches(mine[key], value) for key, value in fields(wanted, defaults=False).items()
     )
 
 
@@ -79,17 +98,43 @@ def _ports(text: str) -> str:
     return text.removesuffix("/tcp")
 
 
+@cache
+def _mode(text: str) -> int | None:
+    """What a mode makes of any file; None where that depends on what it was."""
+    if re.fullmatch(r"[0-7]{1,5}", text):
+        return int(text, 8)
+    if not SYMBOLIC.fullmatch(text):
+        return None
+    results = {_applied(text, before) for before in (0o000, 0o777)}
+    return results.pop() if len(results) == 1 else None
+
+
+def _applied(text: str, mode: int) -> int:
+    for clause in text.split(","):
+        who = clause[: len(clause) - len(clause.lstrip("augo"))]
+        shifts = [SHIFTS[one] for one in ("ugo" if "a" in who or not who else who)]
+        for operator, letters in re.findall(r"([-+=])([rwx]*)", clause):
+            bits = sum(BITS[letter] for letter in set(letters))
+            for shift in shifts:
+                kept = mode & ~(0o7 << shift) if operator == "=" else mode
+                mode = kept & ~(bits << shift) if operator == "-" else kept | bits << shift
+    return mode
+
+
 SAME_KEY: Final = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
 
 
-def _fields(text: str, *, defaults: bool = True) -> dict[str, str]:
-    fields = (field.strip().strip('"').partition("=") for field in text.split(","))
-    found = {SAME_KEY.get(key.lower(), key.lower()): value or "true" for key, _, value in fields}
+def fields(text: str, *, defaults: bool = True) -> dict[str, str]:
+    """`key=value,key=value` by keys."""
+    pairs = (field.strip().strip('"').partition("=") for field in text.split(","))
+    found = {SAME_KEY.get(key.lower(), key.lower()): value or "true" for key, _, value in pairs}
     return {"type": "bind", **found} if defaults else found
 
 
 def _agrees(text: str, wanted: str) -> bool:
     """Whether some text would be both. With something open in each, only where they begin and end can tell."""
+    if text == wanted or (text.isascii() and "*" not in wanted):
+        return text == wanted
     sought = _sought(wanted)
     ours = OPEN.split(text)
     if len(ours) == 1:

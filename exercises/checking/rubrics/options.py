@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -20,6 +20,24 @@ COUNTED: Final[Mapping[str, str]] = {"head": "--lines", "tail": "--lines"}
 NUMBER: Final = re.compile(r"-\d+")
 MODE: Final = re.compile(r"-[rwxXstugo]+(?:[-+=,].*)?")
 """`chmod -x` takes a permission away."""
+MORE: Final[Mapping[str, Mapping[str, str]]] = {
+    "pip": {
+        "-r --requirement": "FILE",
+        "-c --constraint": "FILE",
+        "-e --editable": "PATH",
+        "-t --target": "DIR",
+        "-i --index-url": "URL",
+        "-U --upgrade": "",
+        "-q --quiet": "",
+        "-v --verbose": "",
+        "--no-cache-dir": "",
+    },
+    "apt-get": {"-y --yes --assume-yes": "", "-q --quiet": "", "-t --target-release": "NAME", "-o --option": "OPTION"},
+    "apk": {"-U --update-cache": "", "-t --virtual": "NAME", "-q --quiet": "", "--no-cache": ""},
+}
+"""Tools that Dockerfiles use and whose help is not among the facts: the options that have two names or a value."""
+VERSIONED: Final = re.compile(r"(pip|python)\d[\d.]*")
+KEY: Final = re.compile(r"[a-zA-Z]+")
 ONE_DASH: Final = frozenset({"find", "java"})
 """Tools whose long options have one dash, and no bundles."""
 
@@ -50,8 +68,17 @@ def spelled(call: Call) -> Spelled:
         if reading := usage.read(call):
             return Spelled(tuple(_docker(reading)), tuple(reading.arguments))
         return _unknown(call)
-    table = tables().get(call.name)
-    return _known(call, table) if table else _unknown(call)
+    table = tables().get("apt-get" if call.name == "apt" else program(call.name))
+    if table is None:
+        return _unknown(call)
+    found = _known(call, table)
+    return replace(found, options=(*found.options, *_of_keys(found.options, table))) if call.name == "sort" else found
+
+
+def program(name: str) -> str:
+    """`pip3.12` is `pip`."""
+    found = VERSIONED.fullmatch(name)
+    return found[1] if found else name
 
 
 def text_of(word: Word) -> str:
@@ -89,7 +116,7 @@ class Table:
 @cache
 def tables() -> Mapping[str, Table]:
     text = files("exercises.checking.command.facts").joinpath("gnu_values.json").read_text(encoding="utf-8")
-    listed: Mapping[str, Mapping[str, str]] = json.loads(text)
+    listed: Mapping[str, Mapping[str, str]] = {**json.loads(text), **MORE}
     return {tool: _table(options) for tool, options in listed.items()}
 
 
@@ -127,6 +154,14 @@ def _known(call: Call, table: Table) -> Spelled:
         else:
             arguments.append(word)
     return Spelled(tuple(options), tuple(arguments))
+
+
+def _of_keys(options: Sequence[Used], table: Table) -> Iterator[Used]:
+    """`sort -k1,1nr` sorts by number and backwards, as `-n -r` would."""
+    for used in options:
+        for letter in "".join(KEY.findall(used.value or "")) if "--key" in used.names else "":
+            if names := table.names.get(f"-{letter}"):
+                yield Used(names, None, used.word)
 
 
 def _is_mode(text: str, table: Table) -> bool:

@@ -16,6 +16,9 @@ DETAILS: Final[Mapping[str, tuple[str, ...]]] = {
 VALUED: Final = frozenset({"flag", "option", "redirection"})
 """What may come with a `value`."""
 HINTS: Final = ("hint_es", "hint_en")
+SEVERAL: Final = ("argument", "value")
+"""Keys that take a text or a list of texts."""
+KEYS_OF: Final = {kind: frozenset({kind, *DETAILS[kind], "value", *HINTS}) for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +114,30 @@ def _items(data: object) -> Iterator[Item]:
 
 def _item(entry: Mapping[str, object]) -> Item | None:
     """None where any part of it cannot be read: half an item would ask for something else."""
-    kind = next((kind for kind in KINDS if kind in entry), "")
-    known = {kind, *DETAILS.get(kind, ()), "value", *HINTS}
-    texts = {key: _texts(value) for key, value in entry.items()}
-    if not kind or not entry.keys() <= known or not all(texts.values()):
+    texts: dict[str, str] = {}
+    several: dict[str, tuple[str, ...]] = {}
+    for key, value in entry.items():
+        if key in SEVERAL and (found := _texts(value)):
+            several[key] = found
+        elif isinstance(value, str) and (text := value.strip()):
+            texts[key] = text
+        else:
+            return None
+    kind = next((kind for kind in KINDS if kind in texts), "")
+    if not kind or not KEYS_OF[kind].issuperset(entry):
         return None
-    several = ("argument", "value")
-    if any(len(found) > 1 for key, found in texts.items() if key not in several):
-        return None
-    only = {key: found[0] for key, found in texts.items() if key not in several}
-    details = {key: only.get(key, "") for key in ("flag", "option", *HINTS)}
-    return Item(kind, only[kind], arguments=texts.get("argument", ()), values=texts.get("value", ()), **details)
+    name, get = texts[kind], texts.get
+    arguments, values = several.get("argument", ()), several.get("value", ())
+    return Item(
+        kind, name, get("flag", ""), get("option", ""), arguments, values, get("hint_es", ""), get("hint_en", "")
+    )
 
 
 def _texts(value: object) -> tuple[str, ...]:
     """A text or a list of texts; nothing for anything else."""
-    entries = (value,) if isinstance(value, str) else _entries(value)
+    if isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    entries = _entries(value)
     return tuple(str(entry).strip() for entry in entries) if all(is_text(entry) for entry in entries) else ()
 
 

@@ -1,24 +1,22 @@
 """A script as a rubric sees it: its commands with their options and arguments, its redirections and its pipes."""
 
 import re
-from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from exercises.checking.command.calls import Call, Word, call_of, commands, nodes
+from exercises.checking.command.calls import Call, Word, commands
 from exercises.checking.command.docker import usage
 from exercises.checking.command.shell import Node, NotParsed, SyntaxFault, parse
 from exercises.checking.command.tools import starts_with
 from exercises.checking.dockerfile.references import repository_and_tag
 from exercises.checking.nesting import TooDeep
-from exercises.checking.rubrics import matching
-from exercises.checking.rubrics.options import Spelled, Used, arguments_after, spelled, text_of
-from exercises.checking.rubrics.redirections import normal, operator_and_target
+from exercises.checking.rubrics import arrows, matching
+from exercises.checking.rubrics.arrows import Redirection
+from exercises.checking.rubrics.options import Spelled, Used, arguments_after, program, spelled, text_of
 from exercises.checking.rubrics.rubric import Item
 
-VERSIONED: Final = re.compile(r"(pip|python)\d[\d.]*")
 SHELLS: Final = frozenset({"sh", "bash", "ash", "dash"})
 MOST_INNER: Final = 5
 """Scripts inside a script (`sh -c '…'`) that are read: each costs a parser."""
@@ -40,25 +38,18 @@ class Miss(NamedTuple):
     hit: Hit
 
 
-class Redirection(NamedTuple):
-    operator: str
-    target: str
-    word: Word
-    """As it is written, sign and target."""
-
-
 class Script:
     def __init__(self, calls: Iterable[Call], redirections: Iterable[Redirection] = ()) -> None:
         self._calls, self._redirections = calls, redirections
         self._spelled: dict[int, Spelled] = {}
 
-    def uses(self, item: Item) -> Iterator[Hit]:
-        """Where the item is used, in the order of the text."""
+    def uses(self, item: Item, *, certain: bool = False) -> Iterator[Hit]:
+        """Where the item is used, in the order of the text. What is not known counts unless it must be certain."""
         if item.kind == "redirection":
-            yield from (_hit(one) for one in self.redirections if _redirects(one, item))
+            yield from (_hit(one) for one in self.redirections if arrows.redirects(one, item, certain=certain))
             return
         for call in self.calls:
-            if hit := _image(call, item) if item.kind == "image" else self._command(call, item):
+            if hit := _image(call, item) if item.kind == "image" else self._command(call, item, certain=certain):
                 yield hit
 
     def miss(self, item: Item, others: Sequence[Item] = ()) -> Miss | None:
@@ -104,16 +95,27 @@ class Script:
             self._spelled[id(call)] = spelled(call)
         return self._spelled[id(call)]
 
-    def _command(self, call: Call, item: Item) -> Hit | None:
+    def _command(self, call: Call, item: Item, *, certain: bool) -> Hit | None:
         if not _is_called(call, item.name):
             return None
         if item.option:
-            return next((_at(call, used.word) for used in self._read(call).options if _uses_option(used, item)), None)
+            options = self._read(call).options
+            used = (one.word for one in options if _uses_option(one, item, certain=certain))
+            return next((_at(call, word) for word in used), None)
         if item.arguments:
-            words = self._arguments(call, item)
-            fits = (word for word in words if matching.any_of([text_of(word)], item.arguments))
-            return next((_at(call, word) for word in fits), None)
+            return self._argument(call, item, certain=certain)
         return _at(call, call.words[0])
+
+    def _argument(self, call: Call, item: Item, *, certain: bool) -> Hit | None:
+        """One that is asked for, or all of them together."""
+        by = matching.mode if item.name == "chmod" else matching.matches
+        words = [(word, text_of(word)) for word in self._arguments(call, item)]
+        known = [(word, text) for word, text in words if matching.is_certain(text) or not certain]
+        if fits := next((word for word, text in known if matching.any_of([text], item.arguments, by)), None):
+            return _at(call, fits)
+        if len(known) == len(words) and matching.line_matches([text for _, text in words], item.arguments, by):
+            return _at(call, words[0][0])
+        return None
 
     def _arguments(self, call: Call, item: Item) -> Sequence[Word]:
         return arguments_after(call, self._read(call), len(item.name.split()) - 1)
@@ -125,22 +127,22 @@ class Script:
                 return Miss("value", _at(call, used[0].word, used[0].value))
             return Miss("option", _at(call, call.words[0]))
         words = self._arguments(call, item)
-        known = [one for other in others if _is_called(call, other.name) for one in other.arguments]
+        known = [one for other in others if other != item and _is_called(call, other.name) for one in other.arguments]
         free = [word for word in words if not matching.any_of([text_of(word)], known)]
         return Miss("word", _at(call, free[0] if free else call.words[0]))
 
     def _near_redirection(self, item: Item) -> Miss | None:
         """The sign with another target; else another arrow. A pipe is no arrow."""
-        operator = _asked(item)[0]
+        operator = arrows.asked(item)[0]
         same = [one for one in self.redirections if one.operator == operator]
         if same:
             return Miss("target", _hit(same[0]))
-        arrows = [one for one in self.redirections if (one.operator[0] == "|") == (operator[0] == "|")]
-        return Miss("sign", _hit(arrows[0])) if arrows else None
+        others = [one for one in self.redirections if (one.operator[0] == "|") == (operator[0] == "|")]
+        return Miss("sign", _hit(others[0])) if others else None
 
 
 def read(tree: Node, source: str, calls: Iterable[Call]) -> Script:
-    return Script(calls, list(_redirections(tree, source.encode(), calls)))
+    return Script(calls, list(arrows.read(tree, source.encode())))
 
 
 def is_image(name: str, wanted: str) -> bool:
@@ -156,19 +158,13 @@ def _at(call: Call, word: Word, text: str | None = None) -> Hit:
 
 def _is_called(call: Call, name: str) -> bool:
     first, *others = name.split()
-    if _program(call.name) != _program(first):
+    if program(call.name) != program(first):
         return False
     return not others or starts_with(call, [call.name, *others])
 
 
-def _program(name: str) -> str:
-    """`pip3.12` is `pip`."""
-    found = VERSIONED.fullmatch(name)
-    return found[1] if found else name
-
-
-def _uses_option(used: Used, item: Item) -> bool:
-    if item.option not in used.names:
+def _uses_option(used: Used, item: Item, *, certain: bool) -> bool:
+    if item.option not in used.names or (certain and not matching.is_certain(used.value or "")):
         return False
     if not item.values:
         return not used.is_off
@@ -186,7 +182,7 @@ def _image(call: Call, item: Item) -> Hit | None:
 def _module(call: Call) -> Call | None:
     """`python -m pip install` runs `pip install`."""
     texts = [word.text for word in call.words]
-    if _program(call.name) != "python" or "-m" not in texts:
+    if program(call.name) != "python" or "-m" not in texts:
         return None
     at = texts.index("-m")
     is_own = all(text.startswith("-") for text in texts[1:at])
@@ -213,47 +209,5 @@ def _within(script: Word, shell: Word) -> Iterator[Call]:
         yield Call(tuple(moved))
 
 
-def _asked(item: Item) -> tuple[str, tuple[str, ...]]:
-    """The operator and the targets; the target may be written with the operator (`2>&1`)."""
-    found = operator_and_target(item.name)
-    if found is None:
-        return item.name, item.values
-    operator, target = found
-    return operator, item.values or ((target,) if target else ())
-
-
-def _redirects(one: Redirection, item: Item) -> bool:
-    operator, targets = _asked(item)
-    return one.operator == operator and (not targets or matching.any_of([one.target], targets))
-
-
 def _hit(one: Redirection) -> Hit:
     return Hit((one.word.line, one.word.column), one.word, one.word.text)
-
-
-def _redirections(tree: Node, source: bytes, calls: Iterable[Call]) -> Iterator[Redirection]:
-    places = sorted((call.words[0].line, call.words[0].column, call.name) for call in calls)
-    for node in nodes(tree):
-        for one in node.get("Redirs") or ():
-            yield _redirection(one, source)
-        if node.get("Type") == "BinaryCmd" and node["Op"] in ("|", "|&"):
-            word = _sign(node["OpPos"]["Offset"], node["Op"], source)
-            after = bisect(places, (word.line, word.column, ""))
-            yield Redirection(node["Op"], places[after][2] if after < len(places) else matching.UNKNOWN, word)
-
-
-def _redirection(node: Node, source: bytes) -> Redirection:
-    word = call_of([node["Word"]], source).words[0] if node.get("Word") else None
-    target = text_of(word) if word else ""
-    descriptor, start = str((node.get("N") or {}).get("Value", "")), node["Pos"]["Offset"]
-    written = source[start : node["Word"]["End"]["Offset"]].decode(errors="replace") if word else str(node["Op"])
-    sign = _sign(start, written, source)
-    whole = replace(sign, until=word.until) if word else sign
-    return Redirection(normal(descriptor, str(node["Op"]), target), target, whole)
-
-
-def _sign(offset: int, written: str, source: bytes) -> Word:
-    """The parser counts columns in bytes; people and editors count characters."""
-    before = source[:offset].decode(errors="ignore")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Word(written, line, column, until=(line, column + len(written)))

@@ -1,8 +1,9 @@
 """What a Dockerfile's instruction is told: its flags and its arguments, as Docker would read them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from posixpath import join, normpath
 from typing import Final, NamedTuple
 
 from exercises.checking.dockerfile.expansion import BadSubstitution, Environment, Lexer, is_plain
@@ -24,10 +25,12 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`environment`: the variables that the instruction sees."""
+    """Of one instruction, which sees these variables and works in this folder."""
 
     escape: str
     environment: Environment = field(default_factory=dict)
+    directory: str | None = "/"
+    """None where it is not known."""
 
     def flags(self, instruction: Instruction) -> Iterator[tuple[str, str | None, Word]]:
         """Each with its value; None for a switch that is merely named."""
@@ -53,6 +56,8 @@ class Reader:
                 return self._trigger(instruction)
             case "user":
                 return self._user(instruction)
+            case "workdir":
+                return (Told(word, self._folder(word.text)) for word in instruction.words)
         return self._words(instruction)
 
     def _words(self, instruction: Instruction) -> Iterator[Told]:
@@ -63,7 +68,12 @@ class Reader:
         *sources, target = instruction.words or (instruction.parts.rest,)
         for word in sources:
             yield Told(word, (matching.with_files(self._fill(word.text)),))
-        yield Told(target, (self._fill(target.text),))
+        yield Told(target, self._folder(target.text))
+
+    def _folder(self, text: str) -> tuple[str, ...]:
+        """As it is written, and from the root on."""
+        filled = self._fill(text)
+        return filled, normpath(join(matching.UNKNOWN if self.directory is None else self.directory, filled))
 
     def _pairs(self, instruction: Instruction) -> Iterator[Told]:
         """`NAME=value`, and the name alone."""
@@ -128,6 +138,22 @@ def _health(instruction: Instruction) -> Iterator[Told]:
     for place, word in enumerate(instruction.words):
         is_script = place == 1 and not instruction.is_json
         yield from script_words(word) if is_script else (Told(word, (word.text,)),)
+
+
+def lines(arguments: Sequence[Told]) -> Iterator[list[str]]:
+    """All arguments together, first as they are written; a folder from the root on is the other way to say it."""
+    yield [told.texts[0] for told in arguments]
+    if arguments and len(arguments[-1].texts) > 1:
+        yield [*(told.texts[0] for told in arguments[:-1]), arguments[-1].texts[-1]]
+
+
+def mounted(instruction: Instruction) -> Iterator[Told]:
+    """What RUN borrows from the project: for as long as it runs, as good as copied."""
+    for flag in instruction.parts.flags:
+        if flag.text.startswith("--mount="):
+            fields = matching.fields(flag.text.partition("=")[2])
+            if fields["type"] == "bind" and "from" not in fields:
+                yield Told(flag, (fields.get("source", "."),))
 
 
 def script_words(script: Word) -> Iterator[Told]:
