@@ -3,7 +3,7 @@
 The first step that fails ends the check.
 """
 
-from exercises.checking.command import allowed, danger, globs, gnu, prompts, syntax, typography
+from exercises.checking.command import allowed, danger, globs, gnu, names, prompts, signs, syntax
 from exercises.checking.command.calls import commands
 from exercises.checking.command.docker import usage
 from exercises.checking.command.reading import Reading
@@ -54,14 +54,16 @@ def _judged(tree: Node, source: str, rubric: Rubric) -> list[Finding]:
     found = commands(tree, source)
     if found.is_empty:
         return [error("syntax-empty", form="comment" if "#" in source else "")]
-    signs = typography.signs(tree, source)
+    noticed = signs.found(tree, source)
+    told = {finding.rule for finding in noticed}
+    odd = [finding for finding in names.advice(found) if finding.rule not in told]
     if refused := list(allowed.faults(found, rubric.allowed)):
-        return typography.explained([*refused, *asked.faults(found, tree, source, rubric)], signs)
+        return signs.explained([*refused, *odd, *asked.faults(found, tree, source, rubric)], noticed)
     misused = list(usage.faults(found))
     if any(finding.severity == "error" for finding in misused):
-        return typography.explained(misused, signs)
+        return signs.explained([*misused, *odd], noticed)
     expected = frozenset(item.name.split()[0] for item in rubric.items if item.kind == "command")
-    advice = [*signs, *misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
+    advice = [*noticed, *odd, *misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
     return [*sorted(advice, key=_place), *asked.faults(found, tree, source, rubric)]
 
 

@@ -1,7 +1,7 @@
 """Options of the GNU tools. Their help lists them, but systems differ: advice, never an error."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -46,6 +46,11 @@ def _is_known(call: Call, word: Word, known: frozenset[str]) -> bool:
     if len(text) == 1 or not text[1].isalpha() or (call.name == "chmod" and text[1] in MODES):
         return True
     return text[:2] in known
+
+
+def tools() -> Collection[str]:
+    """Those whose options we know."""
+    return _options().keys()
 
 
 @cache

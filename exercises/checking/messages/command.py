@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from exercises.checking.messages.docker import DOCKER
 from exercises.checking.messages.entries import Entry
 
 COMMAND: Final[Mapping[str, Entry]] = {
@@ -41,6 +42,42 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "There is a special blank here, which the terminal does not take for a blank",
         "Bórralo y pulsa la barra espaciadora.",
         "Delete it and press the space bar.",
+    ),
+    "syntax-continuation": Entry(
+        "Detrás de la barra \\ sobra un espacio",
+        "There is a blank too many after the \\",
+        "La barra une la línea siguiente sólo si es lo último de la suya.",
+        "The backslash joins the next line only if it is the last thing on its own.",
+    ),
+    "syntax-continuation/missing": Entry(
+        "{x} no es un comando: ¿falta una barra \\ al final de la línea anterior?",
+        "{x} is not a command: is a \\ missing at the end of the line above?",
+        "Un comando ocupa varias líneas sólo si cada una, menos la última, acaba en barra.",
+        "A command spans several lines only if each but the last one ends in a backslash.",
+    ),
+    "syntax-windows-path": Entry(
+        "Esta terminal quita las barras invertidas de {x}",
+        "This terminal takes the backslashes out of {x}",
+        "Separa las carpetas con /, o pon la ruta entre comillas simples.",
+        "Set folders apart with /, or put the path between single quotes.",
+    ),
+    "syntax-command-name": Entry(
+        "{x} no es un comando conocido",
+        "{x} is no known command",
+        "Los nombres de los comandos se escriben exactos, casi siempre en minúsculas.",
+        "Names of commands are written exactly, nearly always in lower case.",
+    ),
+    "syntax-command-name/bracket": Entry(
+        "Falta un espacio detrás de [ en {x}",
+        "A blank is missing after [ in {x}",
+        "[ es un comando: se separa con espacios de lo que comprueba.",
+        "[ is a command: blanks set it apart from what it tests.",
+    ),
+    "syntax-command-name/instruction": Entry(
+        "{x} es una instrucción de Dockerfile, no un comando",
+        "{x} is an instruction of Dockerfiles, not a command",
+        "Aquí se pide lo que escribirías en la terminal.",
+        "What is asked for here is what you would type in the terminal.",
     ),
     "syntax-open-quote": Entry(
         "Falta cerrar la comilla {q} (columna {column})",
@@ -126,54 +163,7 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Este ejercicio se resuelve con los comandos que el enunciado practica.",
         "This exercise is solved with the commands that the task practises.",
     ),
-    "docker-unknown-command": Entry(
-        "Subcomando desconocido: {x}",
-        "Unknown sub-command: {x}",
-        "La ayuda de docker lista sus subcomandos.",
-        "The help of docker lists its sub-commands.",
-    ),
-    "docker-unknown-option": Entry(
-        "Opción desconocida en {command}: {x}",
-        "Unknown option of {command}: {x}",
-        "Añade --help al comando para ver sus opciones. Las largas llevan dos guiones.",
-        "Add --help to the command to see its options. Long ones have two dashes.",
-    ),
-    "docker-missing-value": Entry(
-        "A la opción {x} de {command} le falta su valor",
-        "Option {x} of {command} lacks its value",
-        "El valor va detrás de la opción, separado por un espacio o por el signo =.",
-        "The value goes after the option, set apart by a blank or by the = sign.",
-    ),
-    "docker-invalid-value": Entry(
-        "Valor no válido en {x}: {value}",
-        "Invalid value in {x}: {value}",
-        "Mira en la ayuda qué espera esa opción: un número, un tamaño, un par clave=valor.",
-        "See in the help what that option takes: a number, a size, a pair key=value.",
-    ),
-    "docker-arguments/missing": Entry(
-        "Faltan argumentos en {command}: {usage}",
-        "Arguments missing in {command}: {usage}",
-        "Compara con la forma que da la ayuda del comando.",
-        "Compare with the form that the command's help gives.",
-    ),
-    "docker-arguments/extra": Entry(
-        "Sobran argumentos en {command}: {x}",
-        "Too many arguments in {command}: {x}",
-        "Mira si falta un guion, una comilla o el nombre de una opción.",
-        "See whether a dash, a quote or the name of an option is missing.",
-    ),
-    "docker-image-name": Entry(
-        "Nombre de imagen no válido: {x}",
-        "Invalid image name: {x}",
-        "Un nombre es repositorio:etiqueta; las opciones van antes que él.",
-        "A name is repository:tag; options go before it.",
-    ),
-    "docker-image-name/case": Entry(
-        "Nombre de imagen no válido: {x} (en minúsculas)",
-        "Invalid image name: {x} (must be lower case)",
-        "El repositorio va en minúsculas; la etiqueta puede llevar mayúsculas.",
-        "The repository is in lower case; the tag may have capitals.",
-    ),
+    **DOCKER,
     "option-unknown": Entry(
         "Opción desconocida en {command}: {x}",
         "Unknown option of {command}: {x}",

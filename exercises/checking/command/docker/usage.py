@@ -3,14 +3,16 @@
 What a variable or a substitution stands for is not known here, so nothing is said about it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from exercises.checking.command.calls import Call, Commands, Word
+from exercises.checking.command.docker.advice import advice
 from exercises.checking.command.docker.grammar import PLUGINS, Grammar, Option, commands
-from exercises.checking.command.docker.values import RUNNING, is_valid, stands_for_another
+from exercises.checking.command.docker.values import RUNNING, is_valid, sort, stands_for_another
 from exercises.checking.command.tools import SAME, canonical
 from exercises.checking.dockerfile import references
 from exercises.checking.suggestions import nearest
@@ -23,6 +25,8 @@ NAMES_IMAGE: Final[Mapping[str, int]] = {
     **dict.fromkeys(("tag", "image tag"), 2),
 }
 """How many of a command's arguments are names of images."""
+PATH: Final = re.compile(r"[./~]")
+BUILDING: Final = frozenset({"build", "image build", "builder build"})
 SWITCHED: Final = frozenset({"true", "false"})
 
 
@@ -114,16 +118,29 @@ class Reading:
                 "docker-unknown-option", word, command=self.grammar.shown, x=name, suggestion=near and f"--{near}"
             )
         if equals:
-            self._check(option, word, value if word.is_plain else None)
+            self._check(option, name, word, value if word.is_plain else None)
         elif option.kind:
-            self._next(option, word)
+            self._next(option, name, word)
         else:
             self.used.append(Used(option.name, "true", word))
 
     def _short(self, word: Word) -> None:
-        """`-itp 80:80` is three options in one word."""
         if not word.is_plain:
             raise Unknown
+        try:
+            self._bundle(word)
+        except Fault as fault:
+            raise self._meant_long(word, fault) from None
+
+    def _meant_long(self, word: Word, fault: Fault) -> Fault:
+        """`-name` lacks a dash; only where the client finds a fault in it, because `-it` is two options."""
+        name = f"-{word.text.partition('=')[0]}"
+        if fault.word is not word or name not in self.grammar.options:
+            return fault
+        return Fault("docker-unknown-option", word, command=self.grammar.shown, x=word.text, suggestion=name)
+
+    def _bundle(self, word: Word) -> None:
+        """`-itp 80:80` is three options in one word."""
         letters = word.text[1:]
         for place, letter in enumerate(letters, start=1):
             option = self.grammar.by_letter.get(letter)
@@ -133,9 +150,9 @@ class Reading:
                 raise Fault("docker-unknown-option", word, command=self.grammar.shown, x=self._named(letters, letter))
             rest = letters[place:]
             if option.kind and not rest:
-                self._next(option, word)
+                self._next(option, f"-{letter}", word)
             elif rest.startswith("=") or option.kind:
-                self._check(option, word, rest.removeprefix("="))
+                self._check(option, f"-{letter}", word, rest.removeprefix("="))
                 return
             else:
                 self.used.append(Used(option.name, "true", word))
@@ -143,18 +160,18 @@ class Reading:
     def _named(self, letters: str, letter: str) -> str:
         return f"-{letter}" if letters == letter else f"-{letter} (-{letters})"
 
-    def _next(self, option: Option, word: Word) -> None:
+    def _next(self, option: Option, written: str, word: Word) -> None:
         if self.at == len(self.words):
             raise Fault("docker-missing-value", word, command=self.grammar.shown, x=word.text)
         value = self.words[self.at]
         self.at += 1
-        self._check(option, value, value.text if value.is_plain else None)
+        self._check(option, written, value, value.text if value.is_plain else None)
 
-    def _check(self, option: Option, word: Word, value: str | None) -> None:
+    def _check(self, option: Option, written: str, word: Word, value: str | None) -> None:
         self.used.append(Used(option.name, value, word))
         if value is None or is_valid(self.grammar.path, option.name, option.kind, value):
             return
-        fault = Fault("docker-invalid-value", word, x=option.name, value=value)
+        fault = Fault("docker-invalid-value", word, form=sort(option.name, option.kind), x=written, value=value)
         is_glued = word.text.startswith("-") and not word.text.startswith("--")
         if is_glued or not stands_for_another(option.name, option.kind, value):
             raise fault
@@ -202,6 +219,7 @@ def _faults(call: Call, *, takes_more: bool) -> Iterator[Finding]:
         reading.command()
         if not reading.grammar.is_group:
             yield from _images(reading)
+            yield from advice(reading.grammar.path, reading.arguments)
             if not takes_more:
                 _count(call, reading)
     except Unknown:
@@ -218,7 +236,7 @@ def _is_told_not_typed(call: Call, reading: Reading, fault: Fault) -> bool:
     """
     if fault.rule == "docker-missing-value":
         return call.before_bar
-    if fault.rule != "docker-arguments" or fault.parameters["form"] != "missing":
+    if fault.rule != "docker-arguments" or fault.parameters["form"] == "extra":
         return False
     path = reading.grammar.path.split()
     is_name = len(call.words) == len(path) + 1
@@ -231,7 +249,7 @@ def _count(call: Call, reading: Reading) -> None:
         return
     fewest, most = grammar.arguments
     if len(arguments) < fewest:
-        raise Fault("docker-arguments", call.words[0], form="missing", command=grammar.shown, usage=grammar.usage)
+        raise _too_few(call, reading)
     if most is None or len(arguments) <= most:
         return
     switched = _switched(call, arguments)
@@ -240,6 +258,17 @@ def _count(call: Call, reading: Reading) -> None:
     if len(arguments) - len(switched) > most:
         raise fault
     reading.doubts.append(fault.warning())
+
+
+def _too_few(call: Call, reading: Reading) -> Fault:
+    grammar, start, last = reading.grammar, call.words[0], call.words[-1]
+    given = {"command": grammar.shown, "usage": grammar.usage}
+    if grammar.path in BUILDING:
+        return Fault("docker-arguments", start, form="context", **given)
+    if reading.used and reading.used[-1].word is last and not last.text.startswith("-"):
+        option = call.words[-2].text
+        return Fault("docker-arguments", start, form="swallowed", **given, value=last.text, option=option)
+    return Fault("docker-arguments", start, form="missing", **given)
 
 
 def _switched(call: Call, arguments: Sequence[Word]) -> list[Word]:
@@ -256,6 +285,6 @@ def _images(reading: Reading) -> Iterator[Finding]:
     for word in reading.arguments[: NAMES_IMAGE.get(reading.grammar.path, 0)]:
         form = references.fault(word.text) if word.is_single and word.text != PLACE else None
         if form is not None and not references.IDENTIFIER.fullmatch(word.text):
-            fault = Fault("docker-image-name", word, form=form, x=word.text)
+            fault = Fault("docker-image-name", word, form="path" if PATH.match(word.text) else form, x=word.text)
             yield fault.warning() if any(used.name == "--tty" for used in reading.used) else fault.error()
             return

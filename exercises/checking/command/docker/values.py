@@ -19,6 +19,14 @@ PULLS: Final = frozenset({"always", "missing", "never", ""})
 MOUNT_SWITCHES: Final = frozenset({"readonly", "ro", "volume-nocopy", "bind-nonrecursive"})
 MOUNT_TARGETS: Final = frozenset({"target", "dst", "destination"})
 HIGHEST: Final = {"uint16": 2**16, "uint32": 2**32, "uint": 2**64}
+SORTS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("int", *HIGHEST, "float", "decimal"), "number"),
+    **dict.fromkeys(("filter", "stringToString"), "pair"),
+    "bytes": "size",
+    "duration": "time",
+    "mount": "mount",
+    "": "switch",
+}
 MEASURED: Final = frozenset({*HIGHEST, "int", "float", "decimal", "duration"})
 PLACEHOLDER: Final = re.compile(
     r"count|number|limit|value|size|time|seconds?|minutes?|hours?|days?|weight|shares|retries|replicas"
@@ -34,6 +42,11 @@ def is_valid(command: str, option: str, kind: str, value: str) -> bool:
     if option == "--memory-swap" and value == "-1":
         return True
     return check is None or check(value)
+
+
+def sort(option: str, kind: str) -> str:
+    """What the value is meant to be, as a form of the message; empty where there is no short word for it."""
+    return "port" if option in ("--publish", "--expose") else SORTS.get(kind, "")
 
 
 def stands_for_another(option: str, kind: str, value: str) -> bool:

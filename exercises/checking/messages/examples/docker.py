@@ -49,4 +49,10 @@ DOCKER: Final[Mapping[str, Example]] = {
         "docker image tag",
         "image/tag/",
     ),
+    "docker-late-option": _example(
+        "docker run nginx -p 8080:80",
+        "docker run -p 8080:80 nginx",
+        "docker container run",
+        "container/run/",
+    ),
 }

@@ -91,4 +91,22 @@ SYNTAX: Final[Mapping[str, Example]] = {
         "Quoting",
         "Quoting",
     ),
+    "syntax-continuation": _example(
+        "docker build .\n  -t web",
+        "docker build . \\\n  -t web",
+        "Escape Character",
+        "Escape-Character",
+    ),
+    "syntax-windows-path": _example(
+        "docker run -v C:\\site:/data nginx",
+        "docker run -v C:/site:/data nginx",
+        "Escape Character",
+        "Escape-Character",
+    ),
+    "syntax-command-name": _example(
+        "Docker ps",
+        "docker ps",
+        "Command Search and Execution",
+        "Command-Search-and-Execution",
+    ),
 }

@@ -58,6 +58,18 @@ COMMANDS: Final[Mapping[str, Reason]] = {
         "Los procesadores de texto cambian las comillas, los guiones y los espacios; la terminal no los conoce.",
         "Word processors change quotes, dashes and blanks; the terminal does not know these.",
     ),
+    "syntax-continuation": Reason(
+        "Sin la barra al final, cada línea es un comando aparte.",
+        "Without the backslash at the end, each line is a command of its own.",
+    ),
+    "syntax-windows-path": Reason(
+        "En bash, la barra invertida da otro sentido al signo que la sigue y desaparece.",
+        "In bash the backslash gives another meaning to the sign after it, and vanishes.",
+    ),
+    "syntax-command-name": Reason(
+        "La terminal busca un programa que se llame exactamente así.",
+        "The terminal looks for a program of exactly that name.",
+    ),
     "syntax-open-quote": Reason(
         "Hasta que se cierra, todo lo que sigue es texto, también los espacios y los signos.",
         "Until it is closed, all that follows is text, blanks and signs too.",
@@ -125,6 +137,10 @@ COMMANDS: Final[Mapping[str, Reason]] = {
     "docker-image-name": Reason(
         "Los registros de imágenes sólo admiten nombres con esa forma.",
         "Registries of images take only names of that form.",
+    ),
+    "docker-late-option": Reason(
+        "Lo que sigue a la imagen es el comando que se ejecuta dentro del contenedor.",
+        "What follows the image is the command that is run inside the container.",
     ),
     "option-unknown": Reason(
         "La ayuda de la herramienta no la nombra; en otro sistema podría existir.",
