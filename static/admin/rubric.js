@@ -49,7 +49,7 @@
     if (!kind) return;
     const kinds = JSON.parse(root.dataset.kinds);
     for (const option of kind.options) {
-      set(option, "hidden", type !== "" && !kinds[option.value].types.includes(type));
+      set(option, "hidden", !kinds[option.value].types.includes(type));
       // Never the chosen one: a disabled option is not sent, and the rows of a group would slip out of line.
       set(option, "disabled", option.hidden && !option.selected);
     }
@@ -79,20 +79,17 @@
   function fit(root) {
     const type = rulerOf(root)?.value ?? "";
     root.classList.add("live");
-    let shown = 0;
     for (const group of root.querySelectorAll("[data-group]")) {
       const fits = types(group).includes(type), blank = isBlank(group);
       set(group, "hidden", !fits && blank);
-      set(group.querySelector("[data-misfit]"), "hidden", fits || blank || type === "");
+      set(group.querySelector("[data-misfit]"), "hidden", fits || blank);
       for (const row of rows(group)) {
         giveTools(root, row);
         fitRow(root, row, type);
       }
       number(group);
-      shown += !group.hidden;
     }
     set(root.querySelector("[data-rubric-values]"), "hidden", !["dockerfile", "command"].includes(type));
-    set(root.querySelector("[data-rubric-nothing]"), "hidden", type !== "" || shown > 0);
   }
 
   function changed(root, said) {

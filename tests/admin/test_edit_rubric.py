@@ -197,14 +197,14 @@ def test_says_what_to_mend_at_its_row(form, exercise, rows, errors):
 
 
 def test_keeps_what_was_typed_when_something_else_is_wrong(form, exercise):
-    rows = sent(must_use=[item("command", "docker <run>", "--name", "a\nb", "pista")], stages=[{"min": "", "max": "2"}])
+    rows = sent(must_use=[item("command", "cat <a> & b", "--name", "a\nb", "pista")], stages=[{"min": "", "max": "2"}])
 
     answer = form(exercise, title_es="", **rows)
 
     kept = filled(answer.content.decode(), "exercise_form")
     assert list(answer.context["adminform"].form.errors) == ["title_es"]
     assert [kept[f"rubric-must_use-{part}"][0] for part in ("kind", "text", "option", "values", "hint_es")] == [
-        *("command", "docker <run>", "--name", "a\nb", "pista")
+        *("command", "cat <a> & b", "--name", "a\nb", "pista")
     ]
     assert kept["rubric-stages-max"] == "2"
     assert rubric_of(exercise) == {}
