@@ -26,6 +26,9 @@ from llm.actions import record_usage
 from llm.messages import Fault, Prompt
 from llm.queries import stub_mode
 
+OBSERVED = "concept-short"
+"""A finding that is an observation of the stub as well, which then counts the words too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -161,6 +164,7 @@ def _facts_for_stub(facts: prompts.Facts, findings: tuple[Finding, ...], exercis
         "findings": [
             {"severity": finding.severity, "line": finding.line, "message": finding.text, "hint": finding.hint}
             for finding in findings
+            if finding.rule != OBSERVED
         ],
         "observations": observe(facts.kind, facts.answer, exercise.expected_answer or ""),
     }
