@@ -6,9 +6,11 @@ Every fault is collected; what a fault broke, later passes leave alone, so that 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from exercises.checking.dockerfile import instructions, stages, values
+from exercises.checking.dockerfile import instructions, stages
+from exercises.checking.dockerfile.expansion import Lexer
 from exercises.checking.dockerfile.lint.warnings import Faults, warnings
 from exercises.checking.dockerfile.reading import Reading
+from exercises.checking.dockerfile.values import Values
 from exercises.checking.limits import MAX_FINDINGS
 from exercises.checking.rubrics import dockerfiles as asked
 from exercises.checking.rubrics.rubric import Rubric
@@ -20,23 +22,24 @@ def judge(reading: Reading, rubric: Rubric) -> list[Finding]:
 
     The rubric is for texts that are well formed: before that, it would only add to the noise.
     """
-    found = _structure(reading)
+    review = instructions.review(reading.instructions)
+    values = Values(reading.stages, Lexer(reading.source.escape), review.is_sound)
+    found = _structure(reading, review, values)
     if not any(finding.severity == "error" for finding in found):
         found += asked.faults(reading, rubric)
     return sorted(found, key=_place)
 
 
-def _structure(reading: Reading) -> list[Finding]:
+def _structure(reading: Reading, review: instructions.Review, values: Values) -> list[Finding]:
     source, arranged = reading.source, reading.stages
-    review = instructions.review(reading.instructions)
     noticed: list[Finding] = []
     faults = Faults(
         lines=_some(source.findings),
         instructions=[*stages.opening(arranged), *review.faults.values()],
         references=_some(stages.references(arranged, source.escape, review.is_sound)),
-        values=_some(_set_apart(values.check(arranged, source.escape, review.is_sound), noticed)),
+        values=_some(_set_apart(values.findings(), noticed)),
     )
-    advice = warnings(source, reading.instructions, arranged, faults, noticed)
+    advice = warnings(source, reading.instructions, values, faults, noticed)
     return [*faults.instructions, *faults.lines, *faults.references, *faults.values, *advice]
 
 

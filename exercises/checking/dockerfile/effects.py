@@ -28,6 +28,9 @@ FILLED_FLAGS: Final = ("chown", "chmod", "checksum", "exclude")
 
 _SECRETS = "apikey|auth|credentials?|key|password|pword|passwd|secret|token"
 SECRET: Final = re.compile(rf"(?:_|^)(?:{_SECRETS})(?:_|$)", re.IGNORECASE)
+SECRETS_RULE: Final = "lint-secrets-used-in-arg-or-env"
+PLAIN_PORT: Final = re.compile(r"[0-9]{1,4}(?:/tcp|/udp)?")
+"""What nearly every port looks like; nothing is to be said of it."""
 NO_SECRET: Final = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 
 
@@ -53,8 +56,10 @@ class Unreadable(Exception):
         self.word, self.why = word, why
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
+    """One for each stage: what it is asked to fill in, and in which order, is what the stage does."""
+
     scope: Scope
     lexer: Lexer
     offered: Mapping[str, str | None]
@@ -89,20 +94,24 @@ class Reading:
         return result.followed
 
 
+def is_read(command: Instruction) -> bool:
+    """Whether there is anything to look at: of RUN, only its flags."""
+    return command.name in READERS and (command.name != "run" or bool(command.parts.flags))
+
+
 def findings(command: Instruction, reading: Reading) -> Iterator[Finding]:
     """Warnings and at most one error. Raises TooDeep."""
-    reader = READERS.get(command.name)
-    if reader is None:
-        return
     try:
-        for found in reader(command, reading):
+        for found in READERS[command.name](command, reading):
             yield found
             if found.severity == "error":
                 break
     except Unreadable as error:
         yield unreadable(command, error.word, error.why)
-    for name, (word, near) in reading.undefined.items():
-        yield command.warning("lint-undefined-var", word, x=f"${name}", suggestion=near and f"${near}")
+    if reading.undefined:
+        undefined, reading.undefined = reading.undefined, {}
+        for name, (word, near) in undefined.items():
+            yield command.warning("lint-undefined-var", word, x=f"${name}", suggestion=near and f"${near}")
 
 
 def unreadable(instruction: Instruction, word: Word, why: BadSubstitution) -> Finding:
@@ -118,7 +127,8 @@ def _env(command: Instruction, reading: Reading) -> Iterator[Finding]:
     reading.scope.environment.update((name, value) for name, value in filled if name is not None)
     yield from _old_form(command)
     for pair, (name, _) in zip(command.pairs, filled, strict=True):
-        yield from _secret(command, pair.name, name)
+        if name and _is_secret(name):
+            yield command.warning(SECRETS_RULE, pair.name, x=name)
 
 
 def _label(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -136,16 +146,16 @@ def _old_form(command: Instruction) -> Iterator[Finding]:
         yield command.warning("lint-legacy-key-value-format", instruction=command.shown, x=pair.name.text, form=form)
 
 
-def _secret(command: Instruction, word: Word, name: str | None) -> Iterator[Finding]:
-    if name and SECRET.search(name) and not NO_SECRET.search(name):
-        yield command.warning("lint-secrets-used-in-arg-or-env", word, x=name)
+def _is_secret(name: str) -> bool:
+    return SECRET.search(name) is not None and not NO_SECRET.search(name)
 
 
 def _arg(command: Instruction, reading: Reading) -> Iterator[Finding]:
     environment = reading.scope.environment
     for pair in command.pairs:
         name = pair.name.text
-        yield from _secret(command, pair.name, name)
+        if _is_secret(name):
+            yield command.warning(SECRETS_RULE, pair.name, x=name)
         if pair.value is not None:
             environment[name] = reading.fill(pair.value)
         elif name in reading.offered:
@@ -156,7 +166,7 @@ def _arg(command: Instruction, reading: Reading) -> Iterator[Finding]:
 def _copy(command: Instruction, reading: Reading) -> Iterator[Finding]:
     _, sources = yield from _files(command, reading)
     for word, source in sources:
-        if source and (remotes.is_git(source) or remotes.is_url(source)):
+        if source and ":" in source and (remotes.is_git(source) or remotes.is_url(source)):
             yield command.error("D28", word)
 
 
@@ -199,6 +209,8 @@ def _expose(command: Instruction, reading: Reading) -> Iterator[Finding]:
 
 
 def _port(command: Instruction, word: Word, port: str) -> Iterator[Finding]:
+    if PLAIN_PORT.fullmatch(port):
+        return
     address, host, container = parts(port)
     protocol = container.partition("/")[2]
     if protocol != protocol.lower():
@@ -211,7 +223,7 @@ def _port(command: Instruction, word: Word, port: str) -> Iterator[Finding]:
 
 
 def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
-    yield from mounts.faults(command, reading.fill, reading.scope.directory)
+    return mounts.faults(command, reading.fill, reading.scope.directory)
 
 
 def _stopsignal(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -226,7 +238,7 @@ def _stopsignal(command: Instruction, reading: Reading) -> Iterator[Finding]:
 
 def _user(command: Instruction, reading: Reading) -> Iterator[Finding]:
     reading.fill(command.words[0])
-    yield from ()
+    return iter(())
 
 
 def _volume(command: Instruction, reading: Reading) -> Iterator[Finding]:
@@ -246,7 +258,7 @@ def _workdir(command: Instruction, reading: Reading) -> Iterator[Finding]:
 
 def _shell(_: Instruction, reading: Reading) -> Iterator[Finding]:
     reading.scope.has_shell = True
-    yield from ()
+    return iter(())
 
 
 def _program(command: Instruction, reading: Reading) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from exercises.checking.dockerfile.globs import replace, trim
 from exercises.checking.dockerfile.spaces import BLANK_RUN, BLANKS
@@ -13,9 +13,10 @@ from exercises.checking.nesting import TooDeep
 Environment = Mapping[str, str | None]
 """Values by name. None is a variable that is set to something we did not follow."""
 
-SPECIAL: Final = "@*#?-$!0"
+NAME: Final = re.compile(r"\d+|[@*#?\-$!]|\w*")
 PLAIN: Final = re.compile(r"[^$<'\"\\`}/\s\x85]+")
 """Characters that mean themselves wherever they stand."""
+PLAIN_IN_QUOTES: Final = re.compile(r'[^"$\\`]+')
 SPECIAL_SIGNS: Final = re.compile(r"[$<'\"\\`]")
 
 MAX_VALUE: Final = 4_096
@@ -35,8 +36,7 @@ class BadSubstitution(Exception):
         self.form, self.x, self.why = form, x, why
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     text: str
     unset: tuple[str, ...]
     known: bool
@@ -176,6 +176,10 @@ class _Reading:
         while (character := self._peek()) != '"':
             if not character:
                 raise BadSubstitution("quote", self.source)
+            if plain := PLAIN_IN_QUOTES.match(self.source, self.at):
+                result.append(plain[0])
+                self.at = plain.end()
+                continue
             if character == "$":
                 result.append(self._dollar())
                 continue
@@ -272,16 +276,11 @@ class _Reading:
         return result
 
     def _name(self) -> str:
-        start, first = self.at, self._peek()
-        if first.isdecimal():
-            while self._peek().isdecimal():
-                self.at += 1
-        elif first and first in SPECIAL:
-            self.at += 1
-        else:
-            while (character := self._peek()) and (character.isalnum() or character == "_"):
-                self.at += 1
-        return self.source[start : self.at]
+        found = NAME.match(self.source, self.at)
+        if found is None:
+            return ""
+        self.at = found.end()
+        return found[0]
 
     def _look_up(self, name: str) -> tuple[bool, str]:
         if name not in self.environment:

@@ -44,6 +44,10 @@ IGNORING: Final = frozenset({"arg", "stopsignal"})
 
 def values(instruction: Instruction, name: str) -> Iterator[Word]:
     """The values of one flag, in order, each with its place."""
+    return _values(instruction, name) if instruction.parts.flags else iter(())
+
+
+def _values(instruction: Instruction, name: str) -> Iterator[Word]:
     prefix = f"--{name}="
     for flag in instruction.parts.flags:
         if flag.text.startswith(prefix):
@@ -51,8 +55,12 @@ def values(instruction: Instruction, name: str) -> Iterator[Word]:
 
 
 def faults(instruction: Instruction) -> Iterator[Finding]:
-    if instruction.name in IGNORING:
-        return
+    if not instruction.parts.flags or instruction.name in IGNORING:
+        return iter(())
+    return _faults(instruction)
+
+
+def _faults(instruction: Instruction) -> Iterator[Finding]:
     known, used = FLAGS.get(instruction.name, {}), set()
     for flag in instruction.parts.flags:
         name, equals, value = flag.text[2:].partition("=")

@@ -38,7 +38,7 @@ def heredocs(line: str) -> tuple[Heredoc, ...]:
 
 
 def heredoc(word: str) -> Heredoc | None:
-    match = MARK.fullmatch(word)
+    match = MARK.fullmatch(word) if "<<" in word else None
     if match is None or not match[3]:
         return None
     try:

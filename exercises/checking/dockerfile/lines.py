@@ -97,13 +97,14 @@ class _Scanner:
         above: tuple[str, ...] = ()
         if self.comments:
             above, self.comments = tuple(self.comments), []
+        indent = len(raw) - len(first)
         first, ends = self._continued(first)
         if ends and not first:
             return None
         self.has_gap, self.continuations = False, []
         joined = first if ends else self._joined(first)
-        end, indent = self.at, len(raw) - len(raw.lstrip(BLANKS))
-        bodies = tuple(self._bodies(heredocs(joined), start))
+        end = self.at
+        bodies = tuple(self._bodies(heredocs(joined), start)) if "<<" in joined else ()
         return Line(start, indent, joined, len(first), end, self.has_gap, above, bodies, tuple(self.continuations))
 
     def _joined(self, first: str) -> str:
@@ -123,6 +124,8 @@ class _Scanner:
     def _continued(self, line: str) -> tuple[str, bool]:
         """The line without its last escape, and whether the instruction ends here. A doubled escape joins nothing."""
         escape = self.directives.escape
+        if escape not in line:
+            return line, True
         bare = line.rstrip(" \t")
         if not bare.endswith(escape) or bare[:-1].endswith(escape):
             return line, True

@@ -31,15 +31,9 @@ def stage_name(opening: Instruction) -> str:
 class Stage:
     index: int
     opening: Instruction
+    base: Word | None
+    name: str
     commands: list[Instruction] = field(default_factory=list)
-
-    @property
-    def base(self) -> Word | None:
-        return self.opening.words[0] if self.opening.words else None
-
-    @property
-    def name(self) -> str:
-        return stage_name(self.opening)
 
 
 @dataclass
@@ -68,7 +62,8 @@ def arrange(instructions: Sequence[Instruction]) -> Stages:
     arranged = Stages([], [])
     for instruction in instructions:
         if instruction.name == "from":
-            arranged.stages.append(Stage(len(arranged.stages), instruction))
+            base = instruction.words[0] if instruction.words else None
+            arranged.stages.append(Stage(len(arranged.stages), instruction, base, stage_name(instruction)))
         elif arranged.stages:
             arranged.stages[-1].commands.append(instruction)
         else:
@@ -96,7 +91,8 @@ def references(arranged: Stages, escape: str, sound: Sound) -> Iterator[Finding]
     outside = 0
     for stage in arranged.stages:
         for command in stage.commands:
-            for word in _named(command) if sound(command) else ():
+            # Only flags name stages.
+            for word in _named(command) if command.parts.flags and sound(command) else ():
                 fault, target = _resolve(arranged, command, word, escape, outside)
                 if fault:
                     yield fault

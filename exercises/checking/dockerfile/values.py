@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from exercises.checking.dockerfile import effects, flags, references
@@ -35,21 +36,9 @@ TARGET: Final = re.compile(r"\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})")
 SCRATCH: Final = "scratch"
 
 
-def check(arranged: Stages, escape: str, sound: Sound) -> Iterator[Finding]:
-    """Look only at instructions that are well formed. Raises TooDeep."""
-    return _Values(arranged, Lexer(escape), sound).findings()
-
-
 def images(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, str]]:
     """The image of each FROM that names one, variables filled in; other stages are no images."""
-    values = _Values(arranged, Lexer(escape), lambda _: True)
-    list(values.globals())
-    names: set[str] = set()
-    for stage in arranged.stages:
-        text = values.base_name(stage)
-        if text and text not in names:
-            yield stage.opening, text
-        names.add(stage.name)
+    return Values(arranged, Lexer(escape), lambda _: True).images()
 
 
 def scopes(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, Scope]]:
@@ -57,20 +46,7 @@ def scopes(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, Scope]]
 
     Raises TooDeep.
     """
-    values = _Values(arranged, Lexer(escape), lambda _: True)
-    list(values.globals())
-    for stage in arranged.stages:
-        scope = (values.scopes.get(values.base_name(stage) or "") or Scope()).copy()
-        for command in stage.commands:
-            yield command, scope
-            list(effects.findings(command, effects.Reading(scope, values.lexer, values.offered)))
-        if stage.name:
-            values.scopes[stage.name] = scope
-
-
-def default_images(arranged: Stages, escape: str) -> Iterator[Finding]:
-    """Warnings about images that no default value of ARG makes whole. Raises TooDeep."""
-    return _Values(arranged, Lexer(escape), lambda _: True).default_images()
+    return Values(arranged, Lexer(escape), lambda _: True).in_scope()
 
 
 def _bad_name(opening: Instruction, word: Word, result: Expansion, fault: str) -> Finding:
@@ -80,8 +56,13 @@ def _bad_name(opening: Instruction, word: Word, result: Expansion, fault: str) -
     return opening.error("D8", word, form=form, x=result.text)
 
 
-@dataclass(slots=True)
-class _Values:
+@dataclass
+class Values:
+    """The variables of a text, filled in once for all who ask. Looks only at instructions that are well formed.
+
+    Making one and asking it raise TooDeep.
+    """
+
     arranged: Stages
     lexer: Lexer
     sound: Sound
@@ -91,13 +72,60 @@ class _Values:
     """Names that ARG declares before the first FROM, with a value or without."""
     scopes: dict[str, Scope] = field(default_factory=dict)
     """By name of the stage, for the stages that build upon it."""
+    image_faults: dict[str, str | None] = field(default_factory=dict)
+    """What is wrong with the names of images, by name."""
+    before: list[Finding] = field(init=False)
+    """What is wrong before the first FROM."""
+
+    def __post_init__(self) -> None:
+        self.before = list(self._globals())
 
     def findings(self) -> Iterator[Finding]:
-        yield from self.globals()
+        yield from self.before
         for stage in self.arranged.stages:
             yield from self._stage(stage)
 
-    def globals(self) -> Iterator[Finding]:
+    def images(self) -> Iterator[tuple[Instruction, str]]:
+        """The image of each FROM that names one, variables filled in; other stages are no images."""
+        names: set[str] = set()
+        for stage, text in zip(self.arranged.stages, self._base_names, strict=True):
+            if text and text not in names:
+                yield stage.opening, text
+            names.add(stage.name)
+
+    def in_scope(self) -> Iterator[tuple[Instruction, Scope]]:
+        for stage in self.arranged.stages:
+            scope = self._scope(stage)
+            reading = effects.Reading(scope, self.lexer, self.offered)
+            for command in stage.commands:
+                yield command, scope
+                if effects.is_read(command):
+                    list(effects.findings(command, reading))
+
+    def default_images(self) -> Iterator[Finding]:
+        """What FROM would build upon if nobody gave a value from outside: warnings about what is no image then."""
+        if self.before:
+            return
+        for stage, text in zip(self.arranged.stages, self._base_names, strict=True):
+            word = stage.base
+            if word and text is not None and (not text or self._image_fault(text) is not None):
+                yield stage.opening.warning("lint-invalid-default-arg-in-from", word, x=word.text)
+
+    @cached_property
+    def _bases(self) -> list[Expansion | BadSubstitution | None]:
+        """What stands in each FROM, with the variables before the first one filled in."""
+        return [self._base_of(stage) for stage in self.arranged.stages]
+
+    @cached_property
+    def _base_names(self) -> list[str | None]:
+        return [base.followed if isinstance(base, Expansion) else None for base in self._bases]
+
+    def _image_fault(self, name: str) -> str | None:
+        if name not in self.image_faults:
+            self.image_faults[name] = references.fault(name)
+        return self.image_faults[name]
+
+    def _globals(self) -> Iterator[Finding]:
         for instruction in self.arranged.before:
             if instruction.name != "arg" or not self.sound(instruction):
                 continue
@@ -110,50 +138,45 @@ class _Values:
                 except BadSubstitution as bad:
                     yield effects.unreadable(instruction, pair.value, bad)
 
-    def base_name(self, stage: Stage) -> str | None:
+    def _base_of(self, stage: Stage) -> Expansion | BadSubstitution | None:
         try:
-            return self.lexer.expand(stage.base.text, self.offered).followed if stage.base else None
-        except BadSubstitution:
-            return None
-
-    def default_images(self) -> Iterator[Finding]:
-        """What FROM would build upon if nobody gave a value from outside."""
-        if list(self.globals()):
-            return
-        for stage in self.arranged.stages:
-            word, text = stage.base, self.base_name(stage)
-            if word and text is not None and (not text or references.fault(text) is not None):
-                yield stage.opening.warning("lint-invalid-default-arg-in-from", word, x=word.text)
+            return self.lexer.expand(stage.base.text, self.offered) if stage.base else None
+        except BadSubstitution as bad:
+            return bad
 
     def _stage(self, stage: Stage) -> Iterator[Finding]:
         if self.sound(stage.opening):
             yield from self._base(stage)
             yield from self._platform(stage.opening)
-        scope = self.scopes.get(self.base_name(stage) or "") or Scope()
+        reading = effects.Reading(self._scope(stage), self.lexer, self.offered)
+        for command in stage.commands:
+            if effects.is_read(command) and self.sound(command):
+                yield from effects.findings(command, reading)
+
+    def _scope(self, stage: Stage) -> Scope:
+        """What the stage starts with, and fills while it is read."""
+        scope = self.scopes.get(self._base_names[stage.index] or "") or Scope()
         # Only a stage that changes something needs a scope of its own.
         scope = scope.copy() if stage.commands else scope
-        for command in stage.commands:
-            if self.sound(command):
-                yield from effects.findings(command, effects.Reading(scope, self.lexer, self.offered))
         if stage.name:
             self.scopes[stage.name] = scope
+        return scope
 
     def _base(self, stage: Stage) -> Iterator[Finding]:
-        word = stage.base
-        if word is None:
+        word, result = stage.base, self._bases[stage.index]
+        if word is None or result is None:
             return
-        try:
-            result = self.lexer.expand(word.text, self.offered)
-        except BadSubstitution as bad:
-            yield effects.unreadable(stage.opening, word, bad)
+        if isinstance(result, BadSubstitution):
+            yield effects.unreadable(stage.opening, word, result)
             return
-        yield from self._undefined(stage.opening, word, result)
+        if result.unset:
+            yield from self._undefined(stage.opening, word, result)
         if not result.known or result.text == SCRATCH or result.text in self.scopes:
             return
         if not result.text:
             yield self._blank(stage.opening, word, result)
             return
-        fault = references.fault(result.text)
+        fault = self._image_fault(result.text)
         if fault is not None:
             yield _bad_name(stage.opening, word, result, fault)
 

@@ -10,6 +10,17 @@ from exercises.checking.dockerfile.spaces import BLANK_RUN, BLANKS, WORD
 
 UNQUOTED: Final = re.compile(f"[^{BLANKS}'\"\\\\`]+")
 IN_QUOTES: Final = {quote: re.compile(f"[^{quote}\\\\`]+") for quote in "'\""}
+QUOTED: Final = {
+    escape: re.compile(
+        rf"(?:[^{BLANKS}'\"{signs}]++"
+        r"|'[^']*+(?:'|\Z)"
+        rf"|\"(?:[^\"{signs}]++|{signs}.)*+(?:\"|({signs})?\Z)"
+        rf"|{signs}(?:.|(\Z)))+",
+        re.DOTALL,
+    )
+    for escape, signs in (("\\", r"\\"), ("`", "`"))
+}
+"""A word with its quotes, by the sign that escapes; a group matches where that sign is the last of the text."""
 
 
 OTHER_QUOTE: Final = re.compile("\\[\\s*['`\u2018-\u201f\u00ab]")
@@ -42,22 +53,25 @@ def split(line: str, start: int = 0) -> Parts:
     if found is None:
         return Parts(Word("", start), (), Word("", len(line)))
     name = Word(found[0].strip(BLANKS), found.start())
-    flags, at = _flags(line, found.end())
-    rest = line[at:].lstrip(BLANKS)
-    return Parts(name, tuple(flags), Word(rest.rstrip(BLANKS), len(line) - len(rest)))
+    flags: tuple[Word, ...] = ()
+    rest = line[found.end() :].lstrip(BLANKS)
+    if rest.startswith("--"):
+        flags, at = _flags(line, found.end())
+        rest = line[at:].lstrip(BLANKS)
+    return Parts(name, flags, Word(rest.rstrip(BLANKS), len(line) - len(rest)))
 
 
-def _flags(line: str, at: int) -> tuple[list[Word], int]:
+def _flags(line: str, at: int) -> tuple[tuple[Word, ...], int]:
     """The words that start with `--`; a bare `--` ends them."""
     flags: list[Word] = []
     while True:
         if blanks := BLANK_RUN.match(line, at):
             at = blanks.end()
         if not line.startswith("--", at):
-            return flags, at
+            return tuple(flags), at
         text, end = _flag(line, at)
         if text == "--":
-            return flags, end
+            return tuple(flags), end
         flags.append(Word(text, at, end - at))
         at = end
 
@@ -93,39 +107,10 @@ def whitespace_words(rest: Word) -> tuple[Word, ...]:
 
 def quoted_words(rest: Word, escape: str) -> Iterator[Word]:
     """Words as ENV, LABEL and ARG take them: blanks inside quotes do not split; quotes and escapes stay."""
-    text, at = rest.text, 0
-    while at < len(text):
-        if blanks := BLANK_RUN.match(text, at):
-            at = blanks.end()
-            continue
-        word, end = _quoted_word(text, at, escape)
-        if word:
-            yield Word(word, rest.offset + at)
-        at = end
-
-
-def _quoted_word(text: str, at: int, escape: str) -> tuple[str, int]:
-    pieces: list[str] = []
-    quote = ""
-    while at < len(text):
-        pattern = IN_QUOTES[quote] if quote else UNQUOTED
-        if run := pattern.match(text, at):
-            pieces.append(run[0])
-            at = run.end()
-            continue
-        character = text[at]
-        if not quote and character in BLANKS:
-            break
-        if character == escape and quote != "'":
-            # An escape at the very end escapes nothing and is dropped.
-            pieces.append(text[at : at + 2] if at + 1 < len(text) else "")
-            at += 2
-            continue
-        if character in ("'", '"') and quote in ("", character):
-            quote = "" if quote else character
-        pieces.append(character)
-        at += 1
-    return "".join(pieces), min(at, len(text))
+    for found in QUOTED[escape].finditer(rest.text):
+        # An escape at the very end escapes nothing and is dropped.
+        if word := found[0][:-1] if found.lastindex else found[0]:
+            yield Word(word, rest.offset + found.start())
 
 
 class NotStrings(Exception):

@@ -1,7 +1,7 @@
 """Advice on good habits, the part of hadolint's list that is worth teaching, and its numbers with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from exercises.checking.dockerfile import flags, remotes
@@ -13,6 +13,9 @@ from exercises.checking.verdict import Finding
 
 ABSOLUTE: Final = re.compile(r"['\"]*(?:/|\$|[A-Za-z]:)")
 NEEDS_SHELL: Final = re.compile(r"[|&;$<>`*?]")
+Told = set[tuple[int, str]]
+"""Lines and rules of what other passes have said."""
+
 ROOT: Final = re.compile(r"(?:root|0)(?::.*)?", re.DOTALL)
 ARCHIVE: Final = re.compile(r"\.(?:tar|gz|[btx]z2?|bz2|zip|t(?:gz|bz2?|xz|lz|b2|z2|az|pz|zst)|lz|lzma|Z|zst)$")
 """How a name ends that ADD unpacks."""
@@ -27,8 +30,8 @@ def warnings(
     for stage in arranged.stages:
         yield from _last_user(stage)
         for command in stage.commands:
-            yield from _directories(command, told)
-            yield from _forms(command, told)
+            if habit := BY_NAME.get(command.name):
+                yield from habit(command, told)
     yield from _destinations(arranged)
     yield from _sources(arranged)
     yield from installing.warnings(arranged)
@@ -48,29 +51,42 @@ def _last_user(stage: Stage) -> Iterator[Finding]:
         yield last.warning("lint-dl3002", last.words[0], x=last.words[0].text)
 
 
-def _directories(command: Instruction, told: set[tuple[int, str]]) -> Iterator[Finding]:
-    is_told = (command.line.number, "lint-workdir-relative-path") in told
-    if command.name == "workdir" and not is_told and not ABSOLUTE.match(command.words[0].text):
-        yield command.warning("lint-dl3000", command.words[0], x=command.words[0].text)
+def _directory(workdir: Instruction, told: Told) -> Iterator[Finding]:
+    is_told = (workdir.line.number, "lint-workdir-relative-path") in told
+    if not is_told and not ABSOLUTE.match(workdir.words[0].text):
+        yield workdir.warning("lint-dl3000", workdir.words[0], x=workdir.words[0].text)
 
 
-def _forms(command: Instruction, told: set[tuple[int, str]]) -> Iterator[Finding]:
-    if command.name in ("cmd", "entrypoint") and not command.is_json:
-        if (command.line.number, "lint-json-args-recommended") not in told:
-            yield command.warning("lint-dl3025", command.parts.rest, instruction=command.shown)
-    elif command.name == "healthcheck" and len(command.words) > 1 and not command.is_json:
-        if not NEEDS_SHELL.search(command.words[1].text):
-            yield command.warning("lint-dl3025", command.words[1], instruction=command.shown)
-    elif command.name == "add":
-        for source in command.words[:-1]:
-            name = source.text.strip("'\"")
-            if (
-                not remotes.is_url(name)
-                and not remotes.is_git(name)
-                and not ARCHIVE.fullmatch(name, max(name.rfind("."), 0))
-            ):
-                yield command.warning("lint-dl3020", source, x=source.text)
-                break
+def _program(command: Instruction, told: Told) -> Iterator[Finding]:
+    if not command.is_json and (command.line.number, "lint-json-args-recommended") not in told:
+        yield command.warning("lint-dl3025", command.parts.rest, instruction=command.shown)
+
+
+def _health(check: Instruction, _: Told) -> Iterator[Finding]:
+    if len(check.words) > 1 and not check.is_json and not NEEDS_SHELL.search(check.words[1].text):
+        yield check.warning("lint-dl3025", check.words[1], instruction=check.shown)
+
+
+def _added(add: Instruction, _: Told) -> Iterator[Finding]:
+    for source in add.words[:-1]:
+        name = source.text.strip("'\"")
+        if (
+            not remotes.is_url(name)
+            and not remotes.is_git(name)
+            and not ARCHIVE.fullmatch(name, max(name.rfind("."), 0))
+        ):
+            yield add.warning("lint-dl3020", source, x=source.text)
+            break
+
+
+BY_NAME: Final[Mapping[str, Callable[[Instruction, Told], Iterator[Finding]]]] = {
+    "add": _added,
+    "cmd": _program,
+    "entrypoint": _program,
+    "healthcheck": _health,
+    "workdir": _directory,
+}
+"""What can be said of one instruction by itself."""
 
 
 def _destinations(arranged: Stages) -> Iterator[Finding]:
@@ -80,10 +96,10 @@ def _destinations(arranged: Stages) -> Iterator[Finding]:
         base = stage.base.text.lower() if stage.base else ""
         has_directory = base in placed
         for command in stage.commands:
-            has_directory = has_directory or command.name == "workdir"
-            target = command.words[-1] if command.name == "copy" else None
-            if target and not has_directory and not ABSOLUTE.match(target.text):
-                yield command.warning("lint-dl3045", target, x=target.text)
+            if command.name == "workdir":
+                has_directory = True
+            elif command.name == "copy" and not has_directory and not ABSOLUTE.match(command.words[-1].text):
+                yield command.warning("lint-dl3045", command.words[-1], x=command.words[-1].text)
         if has_directory:
             placed.add(stage.name)
 

@@ -14,6 +14,8 @@ LISTS: Final = "/var/lib/apt/lists"
 TRUTHY: Final = frozenset(["1", "true", "True", "TRUE", "on", "On", "ON", "yes", "Yes", "YES"])
 TELLING: Final = re.compile(r"\b(?:cd|sudo|apt|pip|python)")
 """A RUN without any of these has nothing to advise on, and is not read."""
+SEVERAL: Final = re.compile(r"[;&|(`\n]")
+"""A RUN without any of these is a single command."""
 
 Run = tuple[Instruction, Sequence[Command]]
 
@@ -27,8 +29,9 @@ def warnings(arranged: Stages) -> Iterator[Finding]:
             yield from _each(run, found)
         if stage is arranged.stages[-1] or stage.name in bases:
             yield from _lists(runs)
-        yield from _pip(stage, {run.line.number: found for run, found in runs}, without_cache)
-        yield from _consecutive(stage)
+        by_line = {run.line.number: found for run, found in runs}
+        yield from _pip(stage, by_line, without_cache)
+        yield from _consecutive(stage, by_line)
 
 
 def _is_telling(run: Instruction) -> bool:
@@ -113,7 +116,7 @@ def _keeps_cache(command: Command) -> bool:
     return command.name.startswith("python") and " -m pip install" in f" {' '.join(command.arguments)}"
 
 
-def _consecutive(stage: Stage) -> Iterator[Finding]:
+def _consecutive(stage: Stage, read: Mapping[int, Sequence[Command]]) -> Iterator[Finding]:
     """Two RUN in a row with a single command each. Who chains commands splits on purpose."""
     before: Instruction | None = None
     before_is_single = False
@@ -122,15 +125,18 @@ def _consecutive(stage: Stage) -> Iterator[Finding]:
             before = None
             continue
         if before and _flags(before) == _flags(one):
-            before_is_single = before_is_single or _is_single(before)
-            if before_is_single and _is_single(one):
+            before_is_single = before_is_single or _is_single(before, read)
+            if before_is_single and _is_single(one, read):
                 yield one.warning("lint-dl3059")
                 continue
         before, before_is_single = one, False
 
 
-def _is_single(run: Instruction) -> bool:
-    return len(commands(run)) <= 1
+def _is_single(run: Instruction, read: Mapping[int, Sequence[Command]]) -> bool:
+    if not run.line.heredocs and not SEVERAL.search(run.line.text):
+        return True
+    found = read.get(run.line.number)
+    return len(commands(run) if found is None else found) <= 1
 
 
 def _flags(run: Instruction) -> list[str]:

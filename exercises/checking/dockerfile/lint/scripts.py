@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import dropwhile
 from typing import Final
 
 from exercises.checking.dockerfile.parsing import Instruction
 
+_PLAIN: Final = r"[^\s;&|()<>'\"\\`$#]++"
 TOKEN: Final = re.compile(
-    r"([^\s;&|()<>'\"\\`$#]+)([ \t]*)"
+    rf"((?:{_PLAIN}[ \t]++)+)"
+    rf"|({_PLAIN})"
     r"|((?:[ \t\r\f\v]|\\\n)+)"
     r"|(&?[<>]+[&|]?)"
     r"|(['\"`$\\])"
@@ -16,7 +19,7 @@ TOKEN: Final = re.compile(
     r"|(.)",
     re.DOTALL,
 )
-PLAIN, BLANK, REDIRECTION, SPECIAL, HASH = range(2, 7)
+PLAIN_WORDS, PLAIN, BLANK, REDIRECTION, SPECIAL, HASH = range(1, 7)
 IN_QUOTES: Final = re.compile(r'[^"\\`$]+')
 ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*\+?=")
 NESTED: Final = re.compile(r"""\\.|'[^']*'|[()]""", re.DOTALL)
@@ -74,11 +77,11 @@ class _Reading:
     def all(self) -> list[Command]:
         while found := TOKEN.match(self.text, self.at):
             kind, self.at = found.lastindex, found.end()
-            if kind == PLAIN:
-                self.pieces.append(found[1])
+            if kind == PLAIN_WORDS:
+                self._add(found[0].split())
+            elif kind == PLAIN:
+                self.pieces.append(found[0])
                 self.in_word = True
-                if found[2]:
-                    self._end_word()
             elif kind == BLANK:
                 self._end_word()
             else:
@@ -159,16 +162,28 @@ class _Reading:
         self.is_target = True
 
     def _end_word(self) -> None:
-        if not self.in_word:
-            return
-        word, self.pieces, self.in_word = "".join(self.pieces), [], False
-        starts = not self.words and (word in LEADING or ASSIGNMENT.match(word))
-        if not self.is_target and not starts:
-            self.words.append(word)
-        self.is_target = False
+        if self.in_word:
+            self._add([])
+
+    def _add(self, words: list[str]) -> None:
+        """Whole words; the first one goes on with what is open."""
+        if self.in_word:
+            self.pieces.extend(words[:1])
+            words = ["".join(self.pieces), *words[1:]]
+            self.pieces, self.in_word = [], False
+        if self.is_target:
+            words, self.is_target = words[1:], False
+        if not self.words:
+            words = list(dropwhile(_is_leading, words))
+        self.words.extend(words)
 
     def _end_command(self) -> None:
         self._end_word()
         if self.words and self.words[0] not in CLOSING:
             self.done.append(Command(tuple(self.words)))
         self.words, self.is_target = [], False
+
+
+def _is_leading(word: str) -> bool:
+    """Whether the command only comes after it."""
+    return word in LEADING or ASSIGNMENT.match(word) is not None

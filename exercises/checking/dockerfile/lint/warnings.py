@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from exercises.checking.dockerfile import values
 from exercises.checking.dockerfile.lines import Source
 from exercises.checking.dockerfile.lint import habits, slips, wording
 from exercises.checking.dockerfile.lint.steering import heard
 from exercises.checking.dockerfile.parsing import Instruction
 from exercises.checking.dockerfile.stages import Stages
+from exercises.checking.dockerfile.values import Values
 from exercises.checking.limits import MAX_FINDINGS
 from exercises.checking.verdict import Finding
 
@@ -35,33 +35,34 @@ class Faults:
 
 
 def warnings(
-    source: Source, parsed: Sequence[Instruction], arranged: Stages, faults: Faults, noticed: Sequence[Finding]
+    source: Source, parsed: Sequence[Instruction], values: Values, faults: Faults, noticed: Sequence[Finding]
 ) -> list[Finding]:
     """`noticed` is what the pass over the values has seen on its way. Raises TooDeep."""
-    found = _warnings(source, parsed, arranged, faults, noticed)
+    found = _warnings(source, parsed, values, faults, noticed)
     return list(islice(heard(source, found), MAX_FINDINGS))
 
 
 def _warnings(
-    source: Source, parsed: Sequence[Instruction], arranged: Stages, faults: Faults, noticed: Sequence[Finding]
+    source: Source, parsed: Sequence[Instruction], values: Values, faults: Faults, noticed: Sequence[Finding]
 ) -> Iterator[Finding]:
     if faults.lines:
         return
     yield from wording.gaps(parsed)
     end = min((fault.line for fault in faults.instructions), default=len(parsed) and parsed[-1].line.number)
     for instruction in parsed:
-        if instruction.line.number <= end:
+        if instruction.name in wording.TELLING and instruction.line.number <= end:
             yield from wording.of(instruction)
     if faults.instructions:
         return
+    arranged = values.arranged
     yield from wording.stage_names(arranged)
     yield from wording.casing(arranged)
-    yield from values.default_images(arranged, source.escape)
+    yield from values.default_images()
     yield from _in_stages(arranged, faults, noticed)
     if not faults.references and not faults.values:
         yield from wording.oddities(parsed)
         yield from slips.warnings(arranged, source.escape)
-        yield from habits.warnings(arranged, list(values.images(arranged, source.escape)), heard(source, noticed))
+        yield from habits.warnings(arranged, list(values.images()), heard(source, noticed))
 
 
 def _in_stages(arranged: Stages, faults: Faults, noticed: Sequence[Finding]) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ RESERVED: Final = frozenset({"context", "scratch"})
 LISTS: Final = frozenset({"add", "copy", "run", "volume"})
 """Instructions that take a broken list for something else, without a word."""
 ONCE: Final = ("cmd", "entrypoint", "healthcheck")
+TELLING: Final = frozenset({"from", "arg", "maintainer"})
+"""Instructions of which something can be said without their neighbours."""
 
 
 def gaps(instructions: Iterable[Instruction]) -> Iterator[Finding]:
