@@ -67,7 +67,10 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """By judge: its answer to each case, and its times round by round. `absent` says who could not come, and why."""
+    """By judge: its answer to each case, and its times round by round. `absent` says who could not come, and why.
+
+    A process that does nothing has times alone.
+    """
 
     cases: Sequence[Case]
     titles: Mapping[str, str]

@@ -32,7 +32,8 @@ def run(kind: str, cases: Sequence[Case], options: argparse.Namespace) -> Race:
     rounds: dict[str, list[Times]] = defaultdict(list)
     with ExitStack() as seats, _files(kind, cases) as files:
         present = list(_present(kind, options.only, seats, absent))
-        answers = {seat.judge.name: seat.judged([case.text for case in cases]) for seat in present}
+        asked = [seat for seat in present if seat.judge.name != NOTHING]
+        answers = {seat.judge.name: seat.judged([case.text for case in cases]) for seat in asked}
         for number in range(options.rounds):
             for seat in _rotated(present, number):
                 rounds[seat.judge.name].append(_round(kind, seat, cases, files))

@@ -8,7 +8,7 @@ from bench import records
 from bench.checkers import remarks
 from bench.checkers.corpus import GROUPS
 from bench.checkers.figures import FIGURES, Agreement, Race
-from bench.checkers.judging import NOTHING, PRODUCT, SECONDS
+from bench.checkers.judging import PRODUCT, SECONDS
 from bench.checkers.remarks import Echo
 from bench.records import short, table
 
@@ -49,8 +49,7 @@ def tell(races: Mapping[str, Race], *, every: int, record: bool) -> bool:
 def _kept(race: Race) -> dict[str, dict[str, float]]:
     kept = race.ratios()
     for name in race.answers:
-        if name != NOTHING:
-            kept[name]["agreement"] = round(race.agreement(name).share, 4)
+        kept[name]["agreement"] = round(race.agreement(name).share, 4)
     return kept
 
 
@@ -76,7 +75,9 @@ def _size(group: str, one: Agreement) -> str:
 
 
 def _right(kind: str, race: Race, name: str) -> list[str]:
-    return ["" if name == NOTHING else _shown(race.agreement(name, files)) for files in GROUPS[kind].values()]
+    if name not in race.answers:
+        return ["" for _group in GROUPS[kind]]
+    return [_shown(race.agreement(name, files)) for files in GROUPS[kind].values()]
 
 
 def _shown(one: Agreement) -> str:
