@@ -133,7 +133,7 @@ class GuideForm(MaterialForm):
 
 
 class ExerciseForm(MaterialForm):
-    trial = Trial(label=_("probar una respuesta"), required=False)
+    trial = Trial(label=_("Probar una respuesta"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -43,7 +43,7 @@ def test_names_what_is_wrong_with_line_hint_and_the_rules_page(tried, exercise):
     said = text_of(answer)
     assert answer.status_code == 200
     assert FAILS in said
-    assert "Línea 1 La primera instrucción debe ser FROM" in said
+    assert "Error · Línea 1 La primera instrucción debe ser FROM" in said
     assert 'href="/learn/rules/D2"' in answer.content.decode()
     assert 'class="hint"' in answer.content.decode()
     assert REFERENCE_PASSES in said
