@@ -78,7 +78,7 @@ def _page(browser: Browser, address: str, *, user: str = "", **options: object) 
     if user:
         page.locator("[name=login]").fill(user)
         page.locator("[name=password]").fill("password")
-        page.locator("main form button").click()
+        page.locator("main form button").first.click()
         page.wait_for_url("**/learn")
     yield page
     context.close()
