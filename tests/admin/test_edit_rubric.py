@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.db.models import JSONField, Value
 from django.test import Client
 
 from exercises.checking.dockerfile.parsing import KNOWN
@@ -82,7 +83,9 @@ def test_saves_rows_of_every_group(form, exercise):
     }
 
 
-@pytest.mark.parametrize("rubric", [{}, WHOLE, UNSAYABLE, {"steps": [], "equivalent_to_reference": False}])
+@pytest.mark.parametrize(
+    "rubric", [{}, WHOLE, UNSAYABLE, {"steps": [], "equivalent_to_reference": False}, [], "", "x", 3], ids=repr
+)
 @pytest.mark.parametrize("kind", ["dockerfile", "command", "conceptual"])
 def test_opening_and_saving_changes_nothing(form, exercise, kind, rubric):
     Exercise.objects.update(type=kind, rubric=rubric, is_active=False)
@@ -194,6 +197,37 @@ def test_says_what_to_mend_at_its_row(form, exercise, rows, errors):
     assert rows_with_errors(answer) == errors
     assert len(answer.context["adminform"].form.errors["rubric"]) == len(errors)
     assert rubric_of(exercise) == {}
+
+
+def test_says_it_in_the_row_of_the_right_exercise(office, page, guide, exercise, command_exercise):
+    path = page("guides_guide_change", guide.pk)
+    shown = office.get(path).content.decode()
+    rows = sent("exercises-1-rubric", must_use=[item("command", "ls"), item("command", "ls", "a")])
+
+    answer = office.post(path, filled(shown, "guide_form", **rows))
+
+    forms = answer.context["inline_admin_formsets"][0].formset.forms
+    assert [form.errors for form in forms] == [
+        {},
+        {"rubric": ["Debe usar, 2: La opción a debe empezar por un guion"]},
+    ]
+    assert rows_with_errors(answer) == [("must_use", 2, "La opción a debe empezar por un guion")]
+    assert rubric_of(command_exercise) == {"allowed_commands": {"ls": "*"}}
+
+
+def test_puts_a_rubric_in_place_of_a_null(form, exercise):
+    Exercise.objects.update(rubric=Value(None, JSONField()))
+
+    answer = form(exercise)
+
+    assert answer.status_code == 302
+    assert rubric_of(exercise) == {}
+
+
+def test_takes_no_rubric_from_an_address(office, page):
+    answer = office.get(page("exercises_exercise_add"), {"rubric": '{"must_use": 1}', "type": "x"})
+
+    assert answer.status_code == 200
 
 
 def test_keeps_what_was_typed_when_something_else_is_wrong(form, exercise):

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from exercises.checking import rubric_errors
 from exercises.checking.dockerfile.flags import FLAGS
 from exercises.checking.dockerfile.parsing import KNOWN
+from exercises.checking.rubrics import rubric as known
+from exercises.checking.rubrics.shape import KEYS
 from exercises.rubric_form import RubricField, gather, spread
 from exercises.rubric_form.field import RubricWidget
+from exercises.rubric_form.groups import GROUPS, KINDS
 from tests.admin.rubric_rows import as_shown
 
 WHOLE = {
@@ -43,6 +46,14 @@ def test_says_all_that_a_rubric_can_say():
     assert rubric_errors(WHOLE) == []
     assert through_the_form(WHOLE, WHOLE) == WHOLE
     assert through_the_form(WHOLE, {}) == WHOLE
+
+
+def test_knows_every_key_and_kind_of_a_rubric():
+    assert set(GROUPS) == set(KEYS)
+    assert set(KINDS) == set(known.KINDS)
+    assert {name: kind.refined_by for name, kind in KINDS.items()} == {
+        name: details[0] if details else "" for name, details in known.DETAILS.items()
+    }
 
 
 def test_keeps_the_order_of_keys_and_what_says_nothing():
