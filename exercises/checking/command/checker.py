@@ -3,7 +3,9 @@
 The first step that fails ends the check.
 """
 
-from exercises.checking.command import allowed, danger, globs, gnu, names, prompts, signs, syntax
+from typing import Final
+
+from exercises.checking.command import allowed, danger, deferred, globs, gnu, names, prompts, signs, syntax
 from exercises.checking.command.calls import commands
 from exercises.checking.command.docker import usage
 from exercises.checking.command.reading import Reading
@@ -11,6 +13,9 @@ from exercises.checking.command.shell import Node, NotParsed, SyntaxFault, parse
 from exercises.checking.rubrics import commands as asked
 from exercises.checking.rubrics.rubric import Rubric
 from exercises.checking.verdict import Finding, error, warning
+
+MOST_LATER: Final = 3
+"""Faults left for later in one command: each costs a parser."""
 
 
 def judge(reading: Reading, rubric: Rubric) -> list[Finding]:
@@ -30,7 +35,7 @@ def _judge(reading: Reading, rubric: Rubric) -> list[Finding]:
     except NotParsed:
         return [error("text-unchecked")]
     if isinstance(tree, SyntaxFault):
-        return _closed(source, tree, rubric) or [syntax.finding(source, tree)]
+        return _closed(source, tree, rubric) or _later(source, tree, rubric) or [syntax.finding(source, tree)]
     return _judged(tree, source, rubric)
 
 
@@ -46,6 +51,24 @@ def _closed(source: str, fault: SyntaxFault, rubric: Rubric) -> list[Finding]:
         return []
     doubt = warning("syntax-open-document", fault.line, fault.column, x=word)
     return [doubt, *_judged(tree, closed, rubric)]
+
+
+def _later(source: str, fault: SyntaxFault, rubric: Rubric) -> list[Finding]:
+    """Faults that bash only meets when it runs the command. Nothing where anything else is wrong as well."""
+    doubts: list[Finding] = []
+    tree: Node | SyntaxFault = fault
+    while isinstance(tree, SyntaxFault):
+        part = deferred.holding(source, tree) if len(doubts) < MOST_LATER else None
+        if part is None:
+            return []
+        doubts.append(syntax.later(source, tree, part))
+        source = deferred.without(source, part)
+        try:
+            tree = parse(source)
+        except NotParsed:
+            return []
+    found = _judged(tree, source, rubric)
+    return [] if any(finding.severity == "error" for finding in found) else [*doubts, *found]
 
 
 def _judged(tree: Node, source: str, rubric: Rubric) -> list[Finding]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from exercises.checking.command.deferred import Part
 from exercises.checking.command.shell import SyntaxFault
-from exercises.checking.verdict import Finding, error
+from exercises.checking.verdict import Finding, error, warning
 
 QUOTED: Final = r"(?:`(?P<{0}>[^`]+)`|\"(?P<{0}_tick>`)\")"
 X, Y = QUOTED.format("x"), QUOTED.format("y")
@@ -127,6 +128,13 @@ def _parenthesis(text: str, line: int, column: int) -> int:
     """The parser may blame the word before it."""
     row = text.split("\n")[line - 1]
     return max(row.find("(", column - 1) + 1, column)
+
+
+def later(text: str, fault: SyntaxFault, part: Part) -> Finding:
+    """That only the running command would fail here."""
+    line, column = _place(text, fault)
+    x = text[part.start : part.end]
+    return warning("syntax-later", line, column, _until(text, line, column), column=str(column), x=x)
 
 
 def _until(text: str, line: int, column: int) -> tuple[int, int]:

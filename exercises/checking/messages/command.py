@@ -139,6 +139,12 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Escribe la palabra que lo cierra sola en su línea, sin espacios.",
         "Write the word that closes it alone on its line, without blanks.",
     ),
+    "syntax-later": Entry(
+        "Bash no lee {x} hasta que ejecuta el comando, y entonces fallará (columna {column})",
+        "Bash does not read {x} before it runs the command, and it will fail then (column {column})",
+        "Prueba esa parte por separado: algo falta o sobra dentro de ella.",
+        "Try that part by itself: something in it is missing or too much.",
+    ),
     "syntax-near": Entry(
         "Error de sintaxis cerca de {x} (columna {column})",
         "Syntax error near {x} (column {column})",

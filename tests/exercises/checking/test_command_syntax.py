@@ -88,9 +88,9 @@ def test_names_the_line_of_a_longer_command():
 
 
 def test_never_shows_the_parsers_english():
-    found = check("command", "echo ${a[}").findings[0]
+    found = check("command", "[[ a && ]]").findings[0]
 
-    assert (found.rule, found.message) == ("syntax-near", "Error de sintaxis cerca de [} (columna 9)")
+    assert (found.rule, found.message) == ("syntax-near", "Error de sintaxis cerca de && (columna 6)")
 
 
 def test_a_document_that_only_the_end_of_the_text_closes_deserves_a_warning():

@@ -73,6 +73,12 @@ SYNTAX: Final[Mapping[str, Example]] = {
         "Redirections",
         "Redirections",
     ),
+    "syntax-later": _example(
+        "echo $((2 *))",
+        "echo $((2 * 3))",
+        "Arithmetic Expansion",
+        "Arithmetic-Expansion",
+    ),
     "syntax-near": _example(
         "echo hello (world)",
         'echo "hello (world)"',

@@ -106,6 +106,10 @@ COMMANDS: Final[Mapping[str, Reason]] = {
         "Todo lo que venga después pasaría a formar parte del documento.",
         "Whatever came afterwards would become part of the document.",
     ),
+    "syntax-later": Reason(
+        "La shell da el comando por bueno al leerlo, y el error llega al ejecutarlo.",
+        "The shell takes the command when it reads it, and the error comes when it runs it.",
+    ),
     "syntax-near": Reason(
         "La shell no sabe cómo leer lo que hay en ese punto.",
         "The shell does not know how to read what is at that point.",
