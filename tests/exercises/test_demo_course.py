@@ -28,6 +28,14 @@ def verdict(exercise, answer: str):
     return check(exercise.type, answer, exercise.rubric)
 
 
+def items_of(exercise):
+    return [item for key in ("must_use", "steps") for item in exercise.rubric.get(key, ())]
+
+
+def listed(value):
+    return [value] if isinstance(value, str) else value or []
+
+
 def test_has_a_guide_per_topic_with_enough_to_do():
     assert [(guide.topic, len(guide.exercises)) for guide in COURSE.guides] == [
         ("docker", 7),
@@ -64,7 +72,8 @@ def test_an_exercise_is_whole(exercise):
     assert "## Nunca reveles" in exercise.ai_context
     assert "\n- " in exercise.content.es
     assert exercise.content.es.count("\n- ") == exercise.content.en.count("\n- ")
-    assert bool(exercise.rubric) == (exercise.type != "conceptual")
+    assert exercise.rubric
+    assert ("keywords" in exercise.rubric) == (exercise.type == "conceptual")
 
 
 @pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
@@ -95,8 +104,9 @@ def test_other_good_answers_pass(exercise):
 
 
 @pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
-def test_a_checked_exercise_has_typical_wrong_answers(exercise):
-    assert len(exercise.wrong_answers) >= 2
+def test_a_checked_exercise_has_many_answers_of_both_kinds(exercise):
+    assert len(RIGHT[exercise.slug]) >= 5
+    assert len(exercise.wrong_answers) >= 5
 
 
 @pytest.mark.parametrize(("exercise", "answer"), WRONG)
@@ -104,7 +114,29 @@ def test_a_typical_wrong_answer_fails_for_a_reason(exercise, answer):
     found = verdict(exercise, answer)
 
     assert found.passed is False
-    assert all(finding.message for finding in found.errors)
+    assert all(finding.message and finding.hint for finding in found.errors)
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
+def test_nothing_that_is_said_of_a_wrong_answer_gives_the_right_one(exercise):
+    """No line of the reference, and no value that the rubric asks for, unless the student wrote it or was given it."""
+    given = [exercise.content.es, exercise.content.en, exercise.starter]
+    wanted = [text for item in items_of(exercise) for key in ("value", "argument") for text in listed(item.get(key))]
+    secrets = [line for line in exercise.expected_answer.splitlines() if " " in line]
+    secrets += [text for text in wanted if len(text.strip("*")) > 2 and "*" not in text]
+    secrets = [secret for secret in secrets if not any(secret in text for text in given)]
+
+    for answer in exercise.wrong_answers:
+        for language in ("es", "en"):
+            found = check(exercise.type, answer, exercise.rubric, language)
+            said = " ".join(f"{finding.message} {finding.hint}" for finding in found.findings)
+            assert [secret for secret in secrets if secret in said and secret not in answer] == []
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
+def test_the_author_hints_in_both_languages(exercise):
+    for item in items_of(exercise):
+        assert ("hint_es" in item) == ("hint_en" in item)
 
 
 @pytest.mark.parametrize("exercise", [exercise for exercise in CHECKED if exercise.starter], ids=by_slug)

@@ -15,7 +15,7 @@ def _bare(letter: str) -> str:
 
 
 # A table instead of a normal form: that of a long text of accents alone would take quadratic time.
-_FOLDED: Final = {code: _bare(chr(code)) for code in _LATIN} | dict.fromkeys(_MARKS)
+_FOLDED: Final = {code: _bare(chr(code)) for code in _LATIN} | dict.fromkeys(_MARKS) | {ord("’"): "'"}
 
 
 def folded(text: str) -> str:
