@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from exercises.checking.command.calls import Call, Commands
+from exercises.checking.command.docker.grammar import commands as grammar
 from exercises.checking.command.gnu import tools
 from exercises.checking.dockerfile.parsing import KNOWN
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
 
 DOCKER: Final = "docker"
+FILE: Final = re.compile(r"[\w-]+\.(?:conf|csv|json|log|md|txt|ya?ml)")
 GLUED: Final = re.compile(r"(cd)(\.\.?(?:/.*)?|~.*)|(ls|ps|rm|df|du)(-[a-zA-Z]+)")
 """A command and its argument without the blank between them."""
 
@@ -33,6 +35,10 @@ def _form(call: Call) -> str:
     text = call.words[0].text
     if text.startswith("[") and text.strip("["):
         return "bracket"
+    if FILE.fullmatch(text):
+        return "file"
+    if text.isidentifier() and call.words[1:] and call.words[1].text == "=":
+        return "assignment"
     return "instruction" if text.isupper() and text.lower() in KNOWN and len(call.words) > 1 else ""
 
 
@@ -40,7 +46,10 @@ def _meant(text: str) -> str:
     """The command that somebody seems to have meant; an empty string where nobody can say."""
     if glued := GLUED.fullmatch(text):
         return " ".join(part for part in glued.groups() if part)
+    if text.startswith(DOCKER):
+        joined = text[len(DOCKER) :].lstrip("_.-")
+        return f"{DOCKER} {joined}" if joined in grammar()[""].subcommands else ""
     lowered = text.lower()
     if lowered != text and (lowered == DOCKER or lowered in tools()):
         return lowered
-    return "" if text.startswith(DOCKER) else nearest(text, [DOCKER], within=1)
+    return nearest(text, [DOCKER], within=1)

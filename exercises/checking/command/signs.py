@@ -14,7 +14,7 @@ from exercises.checking.verdict import Finding, warning
 
 SIGN: Final = re.compile(
     r"(?P<quote>[\u201c-\u201f\u00ab\u00bb\u2018]|(?<![^\s=(,])\u2019)"
-    r"|(?P<dash>(?<!\S)[\u2010-\u2015\u2212]+(?=\w))"
+    r"|(?P<dash>(?<!\S)-?[\u2010-\u2015\u2212]+-?(?=\w))"
     r"|(?P<blank>[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff])"
     r"|(?P<continuation>(?<![\\])[\\][ \t]+(?=\n|$))"
     r"|(?P<windows>(?<![^\s=:,])[A-Za-z]:[\\](?=\w)[^\s;|&<>:]*)"

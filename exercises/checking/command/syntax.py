@@ -22,6 +22,9 @@ CLOSERS: Final[Mapping[str, tuple[frozenset[str], str]]] = {
     "done": (frozenset({"for", "select", "until", "while"}), "do"),
 }
 """What a closing word closes, and the word that stands between the two."""
+FUNCTION: Final = "foo()"
+"""How the parser names a function, whatever its name."""
+OPENING: Final = re.compile(r"[a-z({$]")
 KEYWORDS: Final = re.compile(r"[^\s;|&()<>]+")
 
 Parameters = Mapping[str, str]
@@ -33,8 +36,11 @@ def _quote(found: Parameters, _: str) -> tuple[str, dict[str, str]]:
     return "syntax-open-quote", {"q": found["x"]}
 
 
-def _statement(found: Parameters, _: str) -> tuple[str, dict[str, str]]:
-    return "syntax-nothing-after", {"op": found["x"]}
+def _statement(found: Parameters, text: str) -> tuple[str, dict[str, str]]:
+    """An operator; or a word or a bracket, behind which a command stands."""
+    if found["x"] == FUNCTION:
+        return "syntax-nothing-after", {"op": "()" if "()" in text else "function", "form": "word"}
+    return "syntax-nothing-after", {"op": found["x"], "form": "word" if OPENING.match(found["x"]) else ""}
 
 
 def _before(found: Parameters, _: str) -> tuple[str, dict[str, str]]:

@@ -79,6 +79,18 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "Aquí se pide lo que escribirías en la terminal.",
         "What is asked for here is what you would type in the terminal.",
     ),
+    "syntax-command-name/file": Entry(
+        "{x} parece un archivo, no un comando",
+        "{x} looks like a file, not a command",
+        "Un archivo se le da a un comando como argumento, o con < y >.",
+        "A file is given to a command as an argument, or with < and >.",
+    ),
+    "syntax-command-name/assignment": Entry(
+        "{x} se lee como un comando: sobran los espacios alrededor de =",
+        "{x} is read as a command: the blanks around = are too many",
+        "El nombre, el signo = y el valor van juntos.",
+        "The name, the = sign and the value go together.",
+    ),
     "syntax-open-quote": Entry(
         "Falta cerrar la comilla {q} (columna {column})",
         "The quote {q} is not closed (column {column})",
@@ -90,6 +102,12 @@ COMMAND: Final[Mapping[str, Entry]] = {
         "A command is missing after {op}",
         "Este operador une dos comandos: mira qué queda a su derecha.",
         "This operator joins two commands: look at what is on its right.",
+    ),
+    "syntax-nothing-after/word": Entry(
+        "Falta un comando después de {op}",
+        "A command is missing after {op}",
+        "Lo que sigue es siempre un comando.",
+        "What follows it is always a command.",
     ),
     "syntax-nothing-before": Entry(
         "Falta un comando antes de {op}",

@@ -69,8 +69,8 @@ DOCKER: Final[Mapping[str, Entry]] = {
     "docker-invalid-value/switch": Entry(
         "Valor no válido en {x}: {value}",
         "Invalid value in {x}: {value}",
-        "Esta opción no lleva valor: está o no está.",
-        "This option has no value: it is there or not.",
+        "Esta opción está o no está; como valor sólo admite true o false.",
+        "This option is there or not; as a value it takes only true or false.",
     ),
     "docker-arguments/missing": Entry(
         "Faltan argumentos en {command}: {usage}",
@@ -90,11 +90,17 @@ DOCKER: Final[Mapping[str, Entry]] = {
         "El contexto es la carpeta con los archivos que se copian; va al final.",
         "The context is the folder with the files that are copied; it goes at the end.",
     ),
+    "docker-arguments/file": Entry(
+        "{command} espera una carpeta, y {x} parece el Dockerfile",
+        "{command} waits for a folder, and {x} looks like the Dockerfile",
+        "Da la carpeta que lo contiene; si tiene otro nombre, hay una opción para decirlo.",
+        "Give the folder that holds it; if it has another name, there is an option to say so.",
+    ),
     "docker-arguments/extra": Entry(
         "Sobran argumentos en {command}: {x}",
         "Too many arguments in {command}: {x}",
-        "Mira si falta un guion, unas comillas o el signo que une dos palabras.",
-        "See whether a dash, quotes or the sign that joins two words is missing.",
+        "Mira si sobra un espacio, o si faltan un guion, unas comillas o los dos puntos.",
+        "See whether a blank is too many, or a dash, quotes or a colon are missing.",
     ),
     "docker-image-name": Entry(
         "Nombre de imagen no válido: {x}",
@@ -120,10 +126,34 @@ DOCKER: Final[Mapping[str, Entry]] = {
         "Un puerto se publica como anfitrión:contenedor, todo junto; la imagen va después.",
         "A port is published as host:container, in one word; the image comes after it.",
     ),
+    "docker-image-name/url": Entry(
+        "{x} es una dirección, no el nombre de una imagen",
+        "{x} is an address, not the name of an image",
+        "Quédate con el nombre, sin https:// ni lo que va delante de él.",
+        "Keep the name, without https:// and what goes before it.",
+    ),
+    "docker-image-name/stray": Entry(
+        "{x} está en el lugar de la imagen",
+        "{x} stands in the place of the image",
+        "Lo que va unido a una opción se escribe sin espacios; la imagen va después.",
+        "What belongs to an option is written without blanks; the image comes after it.",
+    ),
+    "docker-image-name/tag": Entry(
+        "{x} parece una etiqueta, pero el contenedor lo recibe como comando",
+        "{x} looks like a tag, but the container gets it as a command",
+        "Una etiqueta va unida a la imagen con dos puntos.",
+        "A tag is joined to the image with a colon.",
+    ),
     "docker-late-option": Entry(
         "{x} va detrás de la imagen: la recibe el contenedor, no docker",
         "{x} comes after the image: the container gets it, not docker",
         "Las opciones de docker van antes del nombre de la imagen.",
         "The options of docker go before the name of the image.",
+    ),
+    "docker-late-option/exec": Entry(
+        "{x} va detrás del contenedor: se ejecuta dentro de él, no la lee docker",
+        "{x} comes after the container: it is run inside it, docker does not read it",
+        "Las opciones de docker van antes del nombre del contenedor.",
+        "The options of docker go before the name of the container.",
     ),
 }

@@ -16,6 +16,9 @@ SLIPS = [
     ("cd..", "command-name", 1, 1, "cd.. no es un comando conocido. ¿Quisiste decir cd ..?"),
     ("ls-la", "command-name", 1, 1, "ls-la no es un comando conocido. ¿Quisiste decir ls -la?"),
     ("if [-f a]; then b; fi", "command-name", 1, 4, "Falta un espacio detrás de [ en [-f"),
+    ("grep a | b.log", "command-name", 1, 10, "b.log parece un archivo, no un comando"),
+    ("A = 1", "command-name", 1, 1, "A se lee como un comando: sobran los espacios alrededor de ="),
+    ("docker_ps -a", "command-name", 1, 1, "docker_ps no es un comando conocido. ¿Quisiste decir docker ps?"),
     ("FROM a", "command-name", 1, 1, "FROM es una instrucción de Dockerfile, no un comando"),
 ]
 

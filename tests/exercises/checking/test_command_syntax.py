@@ -33,6 +33,8 @@ BROKEN = [
     ("while true; ls", 1, "Falta do después de while", "do is missing after while"),
     ("foo(", 4, "Error de sintaxis cerca de ( (columna 4)", "Syntax error near ( (column 4)"),
     ("echo (a)", 6, "Error de sintaxis cerca de ( (columna 6)", "Syntax error near ( (column 6)"),
+    ("()", 1, "Falta un comando después de ()", "A command is missing after ()"),
+    ("function f", 1, "Falta un comando después de function", "A command is missing after function"),
     ("if [ -f a ]; ls; fi", 18, "Falta then después de if", "then is missing after if"),
     ("if [ -f a ] then ls; fi", 22, "Falta ; delante de then", "A ; is missing before then"),
     ("if a; then b; fi; fi", 19, "Sobra fi", "fi has no opening"),

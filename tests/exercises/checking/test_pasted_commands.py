@@ -83,6 +83,7 @@ def test_leaves_such_signs_alone_where_they_are_text(text):
     ("text", "rubric"),
     [
         ("docker run \u2013d nginx", None),
+        ("docker ps -\u2013all", None),
         ("docker run \u201cnginx\u201d", None),
         ("\u201cls\u201d", {"allowed_commands": {"ls": "*"}}),
         ("ls\u00a0-l", {"allowed_commands": {"ls": "*"}}),

@@ -3,14 +3,13 @@
 What a variable or a substitution stands for is not known here, so nothing is said about it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from exercises.checking.command.calls import Call, Commands, Word
-from exercises.checking.command.docker.advice import advice
+from exercises.checking.command.docker.advice import BUILDING, advice, shape, tags
 from exercises.checking.command.docker.grammar import PLUGINS, Grammar, Option, commands
 from exercises.checking.command.docker.values import RUNNING, is_valid, sort, stands_for_another
 from exercises.checking.command.tools import SAME, canonical
@@ -25,8 +24,6 @@ NAMES_IMAGE: Final[Mapping[str, int]] = {
     **dict.fromkeys(("tag", "image tag"), 2),
 }
 """How many of a command's arguments are names of images."""
-PATH: Final = re.compile(r"[./~]")
-BUILDING: Final = frozenset({"build", "image build", "builder build"})
 SWITCHED: Final = frozenset({"true", "false"})
 
 
@@ -220,6 +217,8 @@ def _faults(call: Call, *, takes_more: bool) -> Iterator[Finding]:
         if not reading.grammar.is_group:
             yield from _images(reading)
             yield from advice(reading.grammar.path, reading.arguments)
+            if reading.grammar.path in BUILDING:
+                yield from tags((used.word, used.value) for used in reading.used if used.name == "--tag")
             if not takes_more:
                 _count(call, reading)
     except Unknown:
@@ -285,6 +284,6 @@ def _images(reading: Reading) -> Iterator[Finding]:
     for word in reading.arguments[: NAMES_IMAGE.get(reading.grammar.path, 0)]:
         form = references.fault(word.text) if word.is_single and word.text != PLACE else None
         if form is not None and not references.IDENTIFIER.fullmatch(word.text):
-            fault = Fault("docker-image-name", word, form="path" if PATH.match(word.text) else form, x=word.text)
+            fault = Fault("docker-image-name", word, form=shape(word.text) or form, x=word.text)
             yield fault.warning() if any(used.name == "--tty" for used in reading.used) else fault.error()
             return
