@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from exercises.checking.dockerfile import flags
+from exercises.checking.dockerfile import flags, strangers
 from exercises.checking.dockerfile.cycles import groups
 from exercises.checking.dockerfile.expansion import BadSubstitution, Lexer
 from exercises.checking.dockerfile.instructions import meant
@@ -74,14 +74,21 @@ def arrange(instructions: Sequence[Instruction]) -> Stages:
 def opening(arranged: Stages) -> Iterator[Finding]:
     """FROM comes first, and there is one. A misspelt FROM is reported as such, not as a missing one."""
     meant_from = next((n for n, found in enumerate(arranged.before[:MAX_FINDINGS]) if _means_from(found)), None)
-    early = next((found for found in arranged.before[:meant_from] if found.name != "arg"), None)
+    early = next((found for found in arranged.before[:meant_from] if not _may_come_first(found)), None)
     if early:
         yield early.error("D2")
     if not arranged.stages and meant_from is None and arranged.before:
         yield error("D3")
 
 
+def _may_come_first(instruction: Instruction) -> bool:
+    """Marks of the page around a Dockerfile are told as such, and as nothing else."""
+    return instruction.name == "arg" or strangers.form(instruction.written) == strangers.MARK
+
+
 def _means_from(instruction: Instruction) -> bool:
+    if strangers.form(instruction.written) == strangers.MARK:
+        return instruction.parts.rest.text.upper().startswith("FROM ")
     return instruction.name not in KNOWN and meant(instruction.written).upper().split()[:1] == ["FROM"]
 
 

@@ -52,7 +52,7 @@ def scopes(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, Scope]]
 def _bad_name(opening: Instruction, word: Word, result: Expansion, fault: str) -> Finding:
     if result.unset:
         return opening.error("D8", word, form="unset", x=result.text, name=", ".join(result.unset))
-    form = "typography" if TYPOGRAPHIC.search(result.text) else fault
+    form = "typography" if TYPOGRAPHIC.search(result.text) else "url" if "://" in result.text else fault
     return opening.error("D8", word, form=form, x=result.text)
 
 
@@ -109,7 +109,8 @@ class Values:
         for stage, text in zip(self.arranged.stages, self._base_names, strict=True):
             word = stage.base
             if word and text is not None and (not text or self._image_fault(text) is not None):
-                yield stage.opening.warning("lint-invalid-default-arg-in-from", word, x=word.text)
+                form = "" if "$" in word.text else "literal"
+                yield stage.opening.warning("lint-invalid-default-arg-in-from", word, x=word.text, form=form)
 
     @cached_property
     def _bases(self) -> list[Expansion | BadSubstitution | None]:

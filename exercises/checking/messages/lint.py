@@ -58,14 +58,14 @@ BUILDKIT: Final[Mapping[str, Entry]] = {
     "lint-json-args-recommended/broken": on_its_line(
         "Esto parece la forma JSON de {instruction}, pero no lo es: falta o sobra algo",
         "This looks like the JSON form of {instruction}, but it is not: something is missing or too much",
-        "Comprueba corchetes, comas y comillas dobles: si algo falla, lo lee una shell.",
-        "Check brackets, commas and double quotes: if anything is wrong, a shell reads it.",
+        "Comprueba corchetes, comas y comillas dobles: si algo falla, no se lee como una lista.",
+        "Check brackets, commas and double quotes: if anything is wrong, it is not read as a list.",
     ),
     "lint-json-args-recommended/quotes": on_its_line(
         "Las comillas de la forma JSON son dobles y rectas: así, {instruction} no la entiende",
         "The quotes of the JSON form are double and straight: this way {instruction} does not understand it",
-        "Cambia las comillas de la lista: con otras, la lee una shell.",
-        "Change the quotes of the list: with others, a shell reads it.",
+        "Con otras comillas, no se lee como una lista.",
+        "With other quotes it is not read as a list.",
     ),
     "lint-json-args-recommended/empty": on_its_line(
         "{instruction} está vacío",
@@ -96,6 +96,12 @@ BUILDKIT: Final[Mapping[str, Entry]] = {
         "Without a value from outside, {x} gives no valid image",
         "Da a la variable un valor por defecto que sirva.",
         "Give the variable a default value that works.",
+    ),
+    "lint-invalid-default-arg-in-from/literal": on_its_line(
+        "{x} no puede ser una imagen",
+        "{x} cannot be an image",
+        "Corrige el nombre que sigue a FROM.",
+        "Correct the name that follows FROM.",
     ),
     "lint-workdir-relative-path": on_its_line(
         "Ruta relativa en WORKDIR: {x}",
@@ -163,14 +169,14 @@ OURS: Final[Mapping[str, Entry]] = {
     "lint-json-broken": on_its_line(
         "Esto parece la forma JSON de {instruction}, pero no lo es: falta o sobra algo",
         "This looks like the JSON form of {instruction}, but it is not: something is missing or too much",
-        "Comprueba corchetes, comas y comillas dobles: si algo falla, lo lee una shell.",
-        "Check brackets, commas and double quotes: if anything is wrong, a shell reads it.",
+        "Comprueba corchetes, comas y comillas dobles: si algo falla, no se lee como una lista.",
+        "Check brackets, commas and double quotes: if anything is wrong, it is not read as a list.",
     ),
     "lint-json-broken/quotes": on_its_line(
         "Las comillas de la forma JSON son dobles y rectas: así, {instruction} no la entiende",
         "The quotes of the JSON form are double and straight: this way {instruction} does not understand it",
-        "Cambia las comillas de la lista: con otras, la lee una shell.",
-        "Change the quotes of the list: with others, a shell reads it.",
+        "Con otras comillas, no se lee como una lista.",
+        "With other quotes it is not read as a list.",
     ),
     "lint-onbuild-unknown": on_its_line(
         "ONBUILD guarda algo que no es una instrucción: {x}",

@@ -7,8 +7,8 @@ from exercises.checking.messages.entries import Entry, on_its_line
 
 SLIPS: Final[Mapping[str, Entry]] = {
     "lint-typography": on_its_line(
-        "{x} no es una comilla para Docker",
-        "{x} is no quote to Docker",
+        "{x} no es una comilla: se queda como una letra más",
+        "{x} is no quote: it stays as one more letter",
         "Escribe las comillas rectas del teclado.",
         "Type the straight quotes of the keyboard.",
     ),

@@ -30,6 +30,12 @@ VALUES: Final[Mapping[str, Entry]] = {
         "El nombre de una imagen no necesita comillas.",
         "The name of an image needs no quotes.",
     ),
+    "D8/url": on_its_line(
+        "{x} es una dirección, no el nombre de una imagen",
+        "{x} is an address, not the name of an image",
+        "Quédate con el nombre, sin https:// ni lo que va delante de él.",
+        "Keep the name, without https:// and what goes before it.",
+    ),
     "D9": on_its_line(
         "La imagen queda vacía: dale un valor por defecto a {x} con ARG",
         "The image is empty: give {x} a default value with ARG",

@@ -8,8 +8,8 @@ START = "FROM a:1\n"
 
 # text, rule, line, column, message in Spanish
 SLIPS = [
-    ("ENV A=\u201cb\u201d", "typography", 2, 7, "\u201c no es una comilla para Docker"),
-    ("RUN echo \u2019b\u2019", "typography", 2, 10, "\u2019 no es una comilla para Docker"),
+    ("ENV A=\u201cb\u201d", "typography", 2, 7, "\u201c no es una comilla: se queda como una letra más"),
+    ("RUN echo \u2019b\u2019", "typography", 2, 10, "\u2019 no es una comilla: se queda como una letra más"),
     ("WORKDIR /a # b", "trailing-comment", 2, 12, "# no empieza un comentario aquí: pasa a ser parte de WORKDIR"),
     ("COPY a /b #c", "trailing-comment", 2, 11, "#c no empieza un comentario aquí: pasa a ser parte de COPY"),
     ("USER b # c", "trailing-comment", 2, 8, "# no empieza un comentario aquí: pasa a ser parte de USER"),
@@ -90,6 +90,9 @@ ERRORS = [
     ("FROM a # b", "D6", "comment", "#"),
     ("FROM a:$B", "D8", "unset", "a:"),
     ("FROM \u201ca\u201d", "D8", "typography", "\u201ca\u201d"),
+    ("FROM https://a.b/c", "D8", "url", "https://a.b/c"),
+    ("```dockerfile\nFROM a:1", "D4", "mark", "```dockerfile"),
+    ("$ FROM a:1", "D4", "mark", "$"),
     (START + "ENV A= 1", "D15", "blank", "1"),
     (START + "ENV A=1 # b", "D15", "comment", "#"),
     (START + "ENV A=\u201cb c\u201d", "D15", "typography", "c\u201d"),

@@ -91,8 +91,8 @@ ADVICE: Final[Mapping[str, Reason]] = {
         "An empty RUN does nothing, and is nearly always an oversight.",
     ),
     "lint-json-broken": Reason(
-        "Si la lista no es JSON válido, Docker la entrega tal cual a una shell, que no la entiende.",
-        "If the list is no valid JSON, Docker gives it as it is to a shell, which does not understand it.",
+        "Si la lista no es JSON válido, Docker la lee como palabras sueltas, con sus corchetes y sus comillas.",
+        "If the list is no valid JSON, Docker reads it as loose words, brackets and quotes included.",
     ),
     "lint-onbuild-unknown": Reason(
         "Docker no comprueba lo que ONBUILD guarda hasta que alguien lo usa.",
