@@ -18,19 +18,19 @@ GOOD = {
     "el-archivo-borrado": [
         "Solo falta en uno, porque lo borró en su capa. La imagen no se modifica. Si lo borra, el cambio se pierde.",
         "Está en dos, tres y el cuarto. La imagen es como un molde que nunca cambia y cada contenedor tiene una copia.",
-        "Only `one` lost it: each container writes to its own layer and the image doesn’t change. Removing it loses that.",
-        "The image is a read-only template, containers put a thin layer on top; `two` and `three` never see the deletion.",
+        "Only `one` lost it: each container writes to its own layer and the image doesn’t change. Removal loses it.",
+        "The image is a read-only template, containers put a thin layer on top; `two` never sees the deletion.",
     ],
     "el-peso-de-las-capas": [
         "130 MB: la base se comparte. rm no ayuda porque la capa anterior sigue ahí; haría todo en un solo RUN.",
-        "120 + 5 + 5, docker no repite la base. La segunda línea pesa 0 pero no quita nada. Usaría otra etapa y COPY --from.",
+        "120 + 5 + 5, docker no repite la base. La segunda línea no quita nada. Usaría otra etapa y COPY --from.",
         "About 130 MB since the base is stored once. The rm only hides the file. Do it all in the same RUN.",
         "They share the base layers so 130. It gets no smaller; a multi-stage build leaves the zip behind.",
     ],
     "no-es-una-maquina-virtual": [
         "Acierta en que separa procesos. La VM arranca su propio kernel y aísla más. Para código ajeno elegiría la VM.",
         "Una máquina virtual tiene su sistema operativo entero, tarda en arrancar y es más segura si alguien escapa.",
-        "A VM boots its own operating system on virtual hardware: slower, but better isolated. I'd use one for strangers.",
+        "A VM boots its own operating system on virtual hardware: slower, but isolated. I'd use it for strangers.",
         "Both separate programs; but the container shares the host's kernel, so a kernel bug hits everybody.",
     ],
     "datos-que-sobreviven": [
@@ -40,9 +40,9 @@ GOOD = {
         "The file was inside the container. He should have mounted a volume; a bind mount is fine for development.",
     ],
     "mi-localhost-no-es-el-tuyo": [
-        "Dentro de web, localhost es el propio contenedor. Crearía una red con los dos y DATABASE_HOST=base, puerto 5432.",
+        "Dentro de web, localhost es el propio contenedor. Crearía una red con los dos y DATABASE_HOST=base.",
         "Cada contenedor tiene su localhost. Hay que usar docker network create y el nombre base; -p ya no hace falta.",
-        "In `web` localhost means itself. Put both on one network and use DATABASE_HOST=base; -p is only for the laptop.",
+        "In `web` localhost means itself. Put both on one network and use DATABASE_HOST=base; -p serves the laptop.",
         "Every container has its own loopback. With a user-defined network the name base resolves, on port 5432.",
     ],
 }
