@@ -23,8 +23,8 @@ dev: venv ## The same with a server that reloads when the code changes
 stop: ## Stop what `make run` started, from any terminal
 	@if [ -x $(RUN) ]; then $(MANAGE) stop; else echo "Taller is not installed here, so nothing runs."; fi
 
-test: venv-test ## Run every test
-	@$(RUN) -m pytest
+test: venv-test ## Run every test, a file at a time in each of two processes
+	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
 
 check: venv-test ## Format, lint, types, floors, Django's own checks, missing migrations, the OpenAPI document
 	@$(RUN) -m ruff format --check --quiet .

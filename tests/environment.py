@@ -2,7 +2,11 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any  # execnet's own untyped objects
+
+import pytest
 
 from config.translations import compile_all
 
@@ -18,3 +22,10 @@ os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"taller-tes
 compile_all([Path(__file__).parent.parent / "locale"])
 # Playwright's synchronous interface holds an event loop, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: Iterable[Any]) -> None:
+    """Each of several processes has stores of its own."""
+    for number, spec in enumerate(specs):
+        spec.env["DATA_DIR"] = f"{os.environ['DATA_DIR']}-{number}"
