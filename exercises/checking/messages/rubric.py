@@ -1,11 +1,12 @@
 """Sentences about what an exercise asks for. They name the student's words, and never what a value should be."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from exercises.checking.messages.entries import Entry, on_its_line
 
-REQUIRED: Final[Mapping[str, Entry]] = {
+INSTRUCTIONS: Final[Mapping[str, Entry]] = {
     "rubric-required/instruction": Entry(
         "Falta usar la instrucción {x}",
         "The instruction {x} is missing",
@@ -48,66 +49,6 @@ REQUIRED: Final[Mapping[str, Entry]] = {
         "Relee el enunciado: pide un comando que todavía no aparece.",
         "Read the task again: it asks for a command that is not there yet.",
     ),
-    "rubric-required/option": Entry(
-        "Falta la opción {option} en {x}",
-        "The option {option} of {x} is missing",
-        "Mira la ayuda del comando: una de sus opciones hace lo que se pide.",
-        "Look at the command's help: one of its options does what is asked.",
-    ),
-    "rubric-required/run-option": on_its_line(
-        "Falta la opción {option} en {x}",
-        "The option {option} of {x} is missing",
-        "Mira la ayuda del comando: una de sus opciones hace lo que se pide.",
-        "Look at the command's help: one of its options does what is asked.",
-    ),
-    "rubric-required/value": Entry(
-        "El valor de {option} no es el que pide el ejercicio: {y}",
-        "The value of {option} is not the one that the exercise asks for: {y}",
-        "Relee el enunciado y mira en la ayuda qué forma tiene ese valor.",
-        "Read the task again and look up in the help what that value looks like.",
-    ),
-    "rubric-required/run-value": on_its_line(
-        "El valor de {option} no es el que pide el ejercicio: {y}",
-        "The value of {option} is not the one that the exercise asks for: {y}",
-        "Relee el enunciado y mira en la ayuda qué forma tiene ese valor.",
-        "Read the task again and look up in the help what that value looks like.",
-    ),
-    "rubric-required/word": Entry(
-        "{x} no recibe lo que pide el ejercicio: {y}",
-        "{x} is not given what the exercise asks for: {y}",
-        "Relee el enunciado y comprueba cada palabra que recibe el comando.",
-        "Read the task again and check each word that the command is given.",
-    ),
-    "rubric-required/run-word": on_its_line(
-        "{x} no recibe lo que pide el ejercicio: {y}",
-        "{x} is not given what the exercise asks for: {y}",
-        "Relee el enunciado y comprueba cada palabra que recibe el comando.",
-        "Read the task again and check each word that the command is given.",
-    ),
-    "rubric-required/target": Entry(
-        "Esta redirección no lleva adonde pide el ejercicio: {y}",
-        "This redirection does not lead where the exercise asks: {y}",
-        "Relee el enunciado: dice qué archivo o qué programa va detrás.",
-        "Read the task again: it says which file or which program stands behind it.",
-    ),
-    "rubric-required/run-target": on_its_line(
-        "Esta redirección no lleva adonde pide el ejercicio: {y}",
-        "This redirection does not lead where the exercise asks: {y}",
-        "Relee el enunciado: dice qué archivo o qué programa va detrás.",
-        "Read the task again: it says which file or which program stands behind it.",
-    ),
-    "rubric-required/sign": Entry(
-        "{y} no es la redirección que pide el ejercicio",
-        "{y} is not the redirection that the exercise asks for",
-        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
-        "Think of what happens to the file at the moment when the shell opens it.",
-    ),
-    "rubric-required/run-sign": on_its_line(
-        "{y} no es la redirección que pide el ejercicio",
-        "{y} is not the redirection that the exercise asks for",
-        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
-        "Think of what happens to the file at the moment when the shell opens it.",
-    ),
     "rubric-required/redirection": Entry(
         "Falta una redirección",
         "A redirection is missing",
@@ -120,9 +61,6 @@ REQUIRED: Final[Mapping[str, Entry]] = {
         "El resultado de un programa puede ser lo que lee el siguiente.",
         "The result of one program can be what the next one reads.",
     ),
-}
-
-FORBIDDEN: Final[Mapping[str, Entry]] = {
     "rubric-forbidden/instruction": on_its_line(
         "En este ejercicio no se usa la instrucción {x}",
         "This exercise does not use the instruction {x}",
@@ -171,69 +109,6 @@ FORBIDDEN: Final[Mapping[str, Entry]] = {
         "Hay otra forma de llegar: piensa qué hace ese comando y qué más podría hacerlo.",
         "There is another way to get there: think of what that command does and what else could do it.",
     ),
-    "rubric-forbidden/option": Entry(
-        "En este ejercicio no se usa la opción {option} de {x}",
-        "This exercise does not use the option {option} of {x}",
-        "Prueba sin esa opción y piensa qué cambia.",
-        "Try without that option and think about what changes.",
-    ),
-    "rubric-forbidden/run-option": on_its_line(
-        "En este ejercicio no se usa la opción {option} de {x}",
-        "This exercise does not use the option {option} of {x}",
-        "Prueba sin esa opción y piensa qué cambia.",
-        "Try without that option and think about what changes.",
-    ),
-    "rubric-forbidden/value": Entry(
-        "En este ejercicio {option} no lleva este valor: {y}",
-        "In this exercise {option} does not take this value: {y}",
-        "Relee el enunciado y mira en la ayuda qué significa ese valor.",
-        "Read the task again and look up in the help what that value means.",
-    ),
-    "rubric-forbidden/run-value": on_its_line(
-        "En este ejercicio {option} no lleva este valor: {y}",
-        "In this exercise {option} does not take this value: {y}",
-        "Relee el enunciado y mira en la ayuda qué significa ese valor.",
-        "Read the task again and look up in the help what that value means.",
-    ),
-    "rubric-forbidden/word": Entry(
-        "En este ejercicio {x} no recibe esto: {y}",
-        "In this exercise {x} is not given this: {y}",
-        "Relee el enunciado y piensa qué haría el comando con eso.",
-        "Read the task again and think of what the command would do with it.",
-    ),
-    "rubric-forbidden/run-word": on_its_line(
-        "En este ejercicio {x} no recibe esto: {y}",
-        "In this exercise {x} is not given this: {y}",
-        "Relee el enunciado y piensa qué haría el comando con eso.",
-        "Read the task again and think of what the command would do with it.",
-    ),
-    "rubric-forbidden/redirection": Entry(
-        "En este ejercicio no se usa {x}",
-        "This exercise does not use {x}",
-        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
-        "Think of what happens to the file at the moment when the shell opens it.",
-    ),
-    "rubric-forbidden/run-redirection": on_its_line(
-        "En este ejercicio no se usa {x}",
-        "This exercise does not use {x}",
-        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
-        "Think of what happens to the file at the moment when the shell opens it.",
-    ),
-    "rubric-forbidden/target": Entry(
-        "En este ejercicio no se redirige así: {y}",
-        "This exercise does not redirect like that: {y}",
-        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
-        "Think of what happens to the file at the moment when the shell opens it.",
-    ),
-    "rubric-forbidden/run-target": on_its_line(
-        "En este ejercicio no se redirige así: {y}",
-        "This exercise does not redirect like that: {y}",
-        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
-        "Think of what happens to the file at the moment when the shell opens it.",
-    ),
-}
-
-ARRANGED: Final[Mapping[str, Entry]] = {
     "rubric-order/instruction": on_its_line(
         "{x} está, pero no en el lugar que pide el ejercicio",
         "{x} is there, but not in the place that the exercise asks for",
@@ -245,6 +120,18 @@ ARRANGED: Final[Mapping[str, Entry]] = {
         "{x} is there, but not in the place that the exercise asks for",
         "Piensa qué tiene que haber ocurrido antes de ese paso, y qué después.",
         "Think of what has to have happened before that step, and what after it.",
+    ),
+    "rubric-order/instruction-again": on_its_line(
+        "{x} hace falta otra vez, después de lo que le sigue",
+        "{x} is needed once more, after what follows it",
+        "Recorre los pasos del enunciado y mira cuál no tiene todavía lo suyo.",
+        "Go through the steps of the task and look for the one that has nothing of its own yet.",
+    ),
+    "rubric-order/command-again": Entry(
+        "{x} hace falta otra vez, después de lo que le sigue",
+        "{x} is needed once more, after what follows it",
+        "Recorre los pasos del enunciado y mira cuál no tiene todavía lo suyo.",
+        "Go through the steps of the task and look for the one that has nothing of its own yet.",
     ),
     "rubric-stages/few": Entry(
         "El ejercicio pide más etapas; aquí, {n}",
@@ -290,4 +177,78 @@ ARRANGED: Final[Mapping[str, Entry]] = {
     ),
 }
 
-RUBRIC: Final[Mapping[str, Entry]] = {**REQUIRED, **FORBIDDEN, **ARRANGED}
+COMMANDS: Final[Mapping[str, Entry]] = {
+    "rubric-required/option": Entry(
+        "Falta la opción {option} en {x}",
+        "The option {option} of {x} is missing",
+        "Mira la ayuda del comando: una de sus opciones hace lo que se pide.",
+        "Look at the command's help: one of its options does what is asked.",
+    ),
+    "rubric-required/value": Entry(
+        "El valor de {option} no es el que pide el ejercicio: {y}",
+        "The value of {option} is not the one that the exercise asks for: {y}",
+        "Relee el enunciado y mira en la ayuda qué forma tiene ese valor.",
+        "Read the task again and look up in the help what that value looks like.",
+    ),
+    "rubric-required/word": Entry(
+        "{x} no recibe lo que pide el ejercicio: {y}",
+        "{x} is not given what the exercise asks for: {y}",
+        "Relee el enunciado y comprueba cada palabra que recibe el comando.",
+        "Read the task again and check each word that the command is given.",
+    ),
+    "rubric-required/less": Entry(
+        "A {x} le falta algo que pide el ejercicio",
+        "{x} lacks something that the exercise asks for",
+        "Relee el enunciado: dice con qué trabaja el comando.",
+        "Read the task again: it says what the command works on.",
+    ),
+    "rubric-required/target": Entry(
+        "{y} no lleva adonde pide el ejercicio",
+        "{y} does not lead where the exercise asks",
+        "Relee el enunciado: dice qué archivo o qué programa va detrás.",
+        "Read the task again: it says which file or which program stands behind it.",
+    ),
+    "rubric-required/sign": Entry(
+        "{y} no es la redirección que pide el ejercicio",
+        "{y} is not the redirection that the exercise asks for",
+        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
+        "Think of what happens to the file at the moment when the shell opens it.",
+    ),
+    "rubric-forbidden/option": Entry(
+        "En este ejercicio no se usa la opción {option} de {x}",
+        "This exercise does not use the option {option} of {x}",
+        "Prueba sin esa opción y piensa qué cambia.",
+        "Try without that option and think about what changes.",
+    ),
+    "rubric-forbidden/value": Entry(
+        "En este ejercicio {option} no lleva este valor: {y}",
+        "In this exercise {option} does not take this value: {y}",
+        "Relee el enunciado y mira en la ayuda qué significa ese valor.",
+        "Read the task again and look up in the help what that value means.",
+    ),
+    "rubric-forbidden/word": Entry(
+        "En este ejercicio {x} no recibe esto: {y}",
+        "In this exercise {x} is not given this: {y}",
+        "Relee el enunciado y piensa qué haría el comando con eso.",
+        "Read the task again and think of what the command would do with it.",
+    ),
+    "rubric-forbidden/redirection": Entry(
+        "En este ejercicio no se usa {x}",
+        "This exercise does not use {x}",
+        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
+        "Think of what happens to the file at the moment when the shell opens it.",
+    ),
+    "rubric-forbidden/target": Entry(
+        "En este ejercicio no se usa esto: {y}",
+        "This exercise does not use this: {y}",
+        "Piensa qué le pasa al archivo en el momento en que la shell lo abre.",
+        "Think of what happens to the file at the moment when the shell opens it.",
+    ),
+}
+"""Of a command answer; a RUN says the same on its line."""
+
+RUNS: Final[Mapping[str, Entry]] = {
+    name.replace("/", "/run-"): replace(entry, names_its_line=True) for name, entry in COMMANDS.items()
+}
+
+RUBRIC: Final[Mapping[str, Entry]] = {**INSTRUCTIONS, **COMMANDS, **RUNS}

@@ -16,9 +16,8 @@ def faults(text: Text, rubric: Rubric) -> Iterator[Finding]:
     """One sentence says a thing once, however many items ask for it."""
     said = set[tuple[object, ...]]()
     for finding in _faults(text, rubric):
-        about = {key: value for key, value in finding.parameters.items() if not key.startswith("hint_")}
-        place = (finding.line, finding.column, about.get("y"))
-        whole = (finding.rule, *place, *sorted(about.items()))
+        place = (finding.line, finding.column, finding.parameters.get("y"))
+        whole = (finding.rule, *place, finding.text)
         # What is not the right value need not be said to be a wrong one as well.
         if whole not in said and not (finding.rule == "rubric-forbidden" and place in said):
             yield finding
@@ -57,8 +56,8 @@ def _out_of_order(text: Text, steps: Sequence[Item]) -> Iterator[Finding]:
             reached = follows[0].at
             taken.add(reached)
         elif spots:
-            blamed = next((spot for spot in spots if spot.at not in taken), spots[0])
-            misplaced = misplaced or _misplaced(text, item, blamed)
+            free = [spot for spot in spots if spot.at not in taken]
+            misplaced = misplaced or _misplaced(text, item, free[0] if free else spots[-1], again=not free)
         else:
             yield _required(text, item)
     if misplaced:
@@ -79,9 +78,10 @@ def _required(text: Text, item: Item) -> Finding:
     return near.spot.error("rubric-required", form=near.form, **_named(item), y=near.spot.text)
 
 
-def _misplaced(text: Text, item: Item, spot: Spot) -> Finding:
+def _misplaced(text: Text, item: Item, spot: Spot, *, again: bool) -> Finding:
+    """`again`: all places where it is are taken by other steps."""
     form = "instruction" if text.is_dockerfile else "command"
-    return spot.error("rubric-order", form=form, **_named(item), y=spot.text)
+    return spot.error("rubric-order", form=f"{form}-again" if again else form, **_named(item), y=spot.text)
 
 
 def _forbidden_form(text: Text, item: Item) -> str:

@@ -124,7 +124,7 @@ class Contents:
                 told = tuple(one for one in told if matching.is_certain(one.texts[0]))
             elif any(matching.line_matches(line, item.arguments) for line in lines(told)):
                 return _spot((at, 0), instruction, instruction.parts.rest)
-            fits = (one for one in told if matching.any_of(one.texts, item.arguments))
+            fits = (one for one in told if matching.word_matches(one.texts, item.arguments))
             return next((_spot((at, 0), instruction, one.word) for one in fits), None)
         return _spot((at, 0), instruction)
 
@@ -187,7 +187,7 @@ class Contents:
         meant = [at for at, one in named if any(self._told_as_asked(at, one, other, certain=False) for other in others)]
         at, instruction = next(((at, one) for at, one in named if at not in meant), named[0])
         wanted = [text for other in others for text in other.arguments]
-        told = [told for told in self._parts[at].arguments if not matching.any_of(told.texts, wanted)]
+        told = [told for told in self._parts[at].arguments if not matching.word_matches(told.texts, wanted)]
         word = told[0].word if len(told) == 1 else instruction.parts.rest
         return Near("instruction-word", _spot((at,), instruction, word, word.text or instruction.written))
 

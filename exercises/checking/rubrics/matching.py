@@ -54,10 +54,20 @@ def any_of(texts: Iterable[str], wanted: Sequence[str], by: Matches = matches) -
     return any(by(text, one) for text in texts for one in wanted)
 
 
+def word_matches(texts: Iterable[str], wanted: Sequence[str], by: Matches = matches) -> bool:
+    """Whether one argument is what is wanted. Only one with blanks in it can be several words."""
+    return any(by(text, one) for text in texts for one in wanted if " " not in one or " " in text)
+
+
 def line_matches(texts: Sequence[str], wanted: Sequence[str], by: Matches = matches) -> bool:
     """Whether all the arguments together are what a wanted text of several words says."""
-    lines = [" ".join(path(word) for word in one.split()) for one in wanted if " " in one]
-    return bool(lines) and any_of([" ".join(path(text) for text in texts)], lines, by)
+    lines = [" ".join(map(path, one.split(" "))) for one in wanted if " " in one]
+    return bool(lines) and any_of([" ".join(map(path, texts))], lines, by)
+
+
+def is_literal(text: str) -> bool:
+    """Whether it is as it was written, without signs of ours."""
+    return OPEN.search(text) is None
 
 
 def is_certain(text: str) -> bool:

@@ -134,11 +134,9 @@ def _item(entry: Mapping[str, object]) -> Item | None:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    """A text or a list of texts; nothing for anything else."""
-    if isinstance(value, str):
-        return (value.strip(),) if value.strip() else ()
-    entries = _entries(value)
-    return tuple(str(entry).strip() for entry in entries) if all(is_text(entry) for entry in entries) else ()
+    """A text or a list of texts, to the last blank: a pattern may need it. Nothing for anything else."""
+    entries = (value,) if isinstance(value, str) else _entries(value)
+    return tuple(str(entry) for entry in entries) if all(is_text(entry) for entry in entries) else ()
 
 
 def _stages(data: object) -> Stages | None:

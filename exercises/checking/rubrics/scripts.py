@@ -111,7 +111,7 @@ class Script:
         by = matching.mode if item.name == "chmod" else matching.matches
         words = [(word, text_of(word)) for word in self._arguments(call, item)]
         known = [(word, text) for word, text in words if matching.is_certain(text) or not certain]
-        if fits := next((word for word, text in known if matching.any_of([text], item.arguments, by)), None):
+        if fits := next((word for word, text in known if matching.word_matches([text], item.arguments, by)), None):
             return _at(call, fits)
         if len(known) == len(words) and matching.line_matches([text for _, text in words], item.arguments, by):
             return _at(call, words[0][0])
@@ -124,19 +124,20 @@ class Script:
         if item.option:
             used = [used for used in self._read(call).options if item.option in used.names and not used.is_off]
             if used:
-                return Miss("value", _at(call, used[0].word, used[0].value))
+                value = used[0].value
+                return Miss("value", _at(call, used[0].word, value if value and matching.is_literal(value) else None))
             return Miss("option", _at(call, call.words[0]))
         words = self._arguments(call, item)
         known = [one for other in others if other != item and _is_called(call, other.name) for one in other.arguments]
-        free = [word for word in words if not matching.any_of([text_of(word)], known)]
-        return Miss("word", _at(call, free[0] if free else call.words[0]))
+        free = [word for word in words if not matching.word_matches([text_of(word)], known)]
+        return Miss("word", _at(call, free[0])) if free else Miss("less", _at(call, call.words[0]))
 
     def _near_redirection(self, item: Item) -> Miss | None:
         """The sign with another target; else another arrow. A pipe is no arrow."""
         operator = arrows.asked(item)[0]
         same = [one for one in self.redirections if one.operator == operator]
         if same:
-            return Miss("target", _hit(same[0]))
+            return Miss("target", _hit(same[-1]))
         others = [one for one in self.redirections if (one.operator[0] == "|") == (operator[0] == "|")]
         return Miss("sign", _hit(others[0])) if others else None
 
@@ -194,7 +195,8 @@ def _script(call: Call) -> Word | None:
     texts = [word.text for word in call.words]
     if call.name not in SHELLS or len(texts) < 3 or not re.fullmatch(r"-[a-z]*c", texts[1]):
         return None
-    return call.words[2] if call.words[2].is_plain else None
+    word = call.words[2]
+    return word if word.is_plain else replace(word, text=word.text.strip('"'))
 
 
 def _within(script: Word, shell: Word) -> Iterator[Call]:
@@ -210,4 +212,6 @@ def _within(script: Word, shell: Word) -> Iterator[Call]:
 
 
 def _hit(one: Redirection) -> Hit:
-    return Hit((one.word.line, one.word.column), one.word, one.word.text)
+    return Hit(
+        (one.word.line, one.word.column), one.word, f"{one.word.text} {one.chain[-1]}" if one.chain else one.word.text
+    )

@@ -26,7 +26,8 @@ class Near(NamedTuple):
 
 
 class Text(Protocol):
-    is_dockerfile: bool
+    @property
+    def is_dockerfile(self) -> bool: ...
 
     def wanted(self, item: Item) -> Iterable[Spot]:
         """Where the item is used so that it counts."""
