@@ -39,7 +39,7 @@ def _structure(reading: Reading, review: instructions.Review, values: Values) ->
         references=_some(stages.references(arranged, source.escape, review.is_sound)),
         values=_some(_set_apart(values.findings(), noticed)),
     )
-    advice = warnings(source, reading.instructions, values, faults, noticed)
+    advice = warnings(source, values, faults, noticed)
     return [*faults.instructions, *faults.lines, *faults.references, *faults.values, *advice]
 
 

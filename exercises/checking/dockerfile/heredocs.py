@@ -57,9 +57,9 @@ def _quotes(word: str) -> int:
 
 def _may_hold(parts: Parts) -> bool:
     """Only some instructions hold heredocs, alone or under ONBUILD, and only outside the JSON form."""
-    if parts.name.text.lower() == "onbuild":
-        parts = split(parts.rest.text)
-    if parts.name.text.lower() not in HOLDERS:
+    if parts.written.lower() == "onbuild":
+        parts = split(parts.text)
+    if parts.written.lower() not in HOLDERS:
         return False
     try:
         return json_words(parts.rest) is None

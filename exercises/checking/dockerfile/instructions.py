@@ -74,7 +74,7 @@ def meant(written: str) -> str:
 
 def _split(instruction: Instruction) -> str:
     """`WORK DIR` has a blank too many."""
-    joined = instruction.written + instruction.parts.rest.text.partition(" ")[0]
+    joined = instruction.written + instruction.parts.text.partition(" ")[0]
     return joined if instruction.written.isalpha() and joined.lower() in KNOWN else ""
 
 

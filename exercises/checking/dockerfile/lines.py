@@ -38,22 +38,10 @@ class Line(NamedTuple):
         return self.indent + (offset if offset < self.on_first else 0) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    lines: tuple[Line, ...]
-    escape: str
-    findings: tuple[Finding, ...]
-    steering: str = ""
-    """The value of the `check` directive."""
-
-
-def read(text: str) -> Source:
-    """Raises TooDeep."""
-    return _Scanner(text.removeprefix("\ufeff")).source()
-
-
 @dataclass(slots=True)
-class _Scanner:
+class Scanner:
+    """Gives the lines one after the other, and then says what it has seen up to the last of them. Raises TooDeep."""
+
     text: str
     physical: Sequence[str] = ()
     at: int = 0
@@ -63,20 +51,17 @@ class _Scanner:
     has_gap: bool = False
     continuations: list[tuple[int, int]] = field(default_factory=list)
 
-    def source(self) -> Source:
-        self.physical = _physical(self.text)
-        lines = tuple(self._lines())
-        if not lines and not self.findings:
-            blamed = len(self.physical) if self.text.strip(BLANKS) else 0
-            self.findings.append(error("D1", blamed, 1 if blamed else 0))
-        return Source(lines, self.directives.escape, tuple(self.findings), self.directives.check)
-
-    def _lines(self) -> list[Line]:
-        lines: list[Line] = []
+    def lines(self) -> Iterator[Line]:
+        text = self.text.removeprefix("\ufeff")
+        self.physical = _physical(text)
+        has_lines = False
         while self.at < len(self.physical):
             if line := self._line():
-                lines.append(line)
-        return lines
+                has_lines = True
+                yield line
+        if not has_lines and not self.findings:
+            blamed = len(self.physical) if text.strip(BLANKS) else 0
+            self.findings.append(error("D1", blamed, 1 if blamed else 0))
 
     def _take(self) -> str:
         line = self.physical[self.at]

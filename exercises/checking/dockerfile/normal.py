@@ -62,7 +62,7 @@ def _arguments(one: Instruction) -> object:
     if one.is_json or one.name in ("copy", "add", "volume"):
         return ["list", *(word.text for word in one.words)]
     if one.name in ("run", "cmd", "entrypoint"):
-        return ["script", *_script(one.parts.rest.text)]
+        return ["script", *_script(one.parts.text)]
     if one.name == "healthcheck" and one.words:
         kind, *command = [word.text for word in one.words]
         return ["health", kind.upper(), *(_script(text) for text in command)]

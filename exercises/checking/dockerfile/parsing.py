@@ -47,7 +47,7 @@ class Instruction:
 
     @property
     def written(self) -> str:
-        return self.parts.name.text
+        return self.parts.written
 
     def error(self, rule: str, at: Word | None = None, /, **parameters: str) -> Finding:
         """An error on this instruction, at one of its words where it stands on the same physical line."""
@@ -77,7 +77,7 @@ def parse(line: Line, escape: str) -> Instruction:
 
 def _parsed(line: Line, escape: str, start: int, *, may_trigger: bool) -> Instruction:
     parts = split(line.text, start)
-    instruction = Instruction(parts.name.text.lower(), line, parts)
+    instruction = Instruction(parts.written.lower(), line, parts)
     if instruction.name == "onbuild":
         _read_onbuild(instruction, escape, may_trigger=may_trigger)
     elif read := READERS.get(instruction.name):
@@ -100,7 +100,7 @@ def _read_onbuild(instruction: Instruction, escape: str, *, may_trigger: bool) -
 
 
 def _read_string(instruction: Instruction, _: str) -> None:
-    if instruction.parts.rest.text:
+    if instruction.parts.text:
         instruction.words = (instruction.parts.rest,)
 
 

@@ -42,23 +42,35 @@ class Word(NamedTuple):
 class Parts(NamedTuple):
     """An instruction's line in three: its name, its flags, the rest."""
 
-    name: Word
+    written: str
+    """The name."""
+    start: int
     flags: tuple[Word, ...]
-    rest: Word
+    text: str
+    """The rest."""
+    text_start: int
+
+    @property
+    def name(self) -> Word:
+        return Word(self.written, self.start)
+
+    @property
+    def rest(self) -> Word:
+        return Word(self.text, self.text_start)
 
 
 def split(line: str, start: int = 0) -> Parts:
     """Take the name and the flags off the line, which starts at that offset."""
     found = WORD.search(line, start)
     if found is None:
-        return Parts(Word("", start), (), Word("", len(line)))
-    name = Word(found[0].strip(BLANKS), found.start())
+        return Parts("", start, (), "", len(line))
     flags: tuple[Word, ...] = ()
-    rest = line[found.end() :].lstrip(BLANKS)
+    start, at = found.span()
+    rest = line[at:].lstrip(BLANKS)
     if rest.startswith("--"):
-        flags, at = _flags(line, found.end())
+        flags, at = _flags(line, at)
         rest = line[at:].lstrip(BLANKS)
-    return Parts(name, flags, Word(rest.rstrip(BLANKS), len(line) - len(rest)))
+    return Parts(found[0].strip(BLANKS), start, flags, rest.rstrip(BLANKS), len(line) - len(rest))
 
 
 def _flags(line: str, at: int) -> tuple[tuple[Word, ...], int]:

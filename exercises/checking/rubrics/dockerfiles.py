@@ -235,7 +235,7 @@ def _traces(item: Item) -> Iterator[str]:
 
 
 def _source(run: Instruction) -> str:
-    return "\n".join(body.content for body in run.line.heredocs) or run.parts.rest.text
+    return "\n".join(body.content for body in run.line.heredocs) or run.parts.text
 
 
 def _spot(

@@ -57,7 +57,7 @@ def commands(run: Instruction) -> list[Command]:
     """Those of one RUN, in the order they end, through pipes, lists, blocks and substitutions."""
     if run.is_json:
         return [Command(tuple(word.text for word in run.words))] if run.words else []
-    text = run.parts.rest.text
+    text = run.parts.text
     bodies = "\n".join(body.content for body in run.line.heredocs)
     return _Reading(f"{text}\n{bodies}" if bodies and not text.startswith("<<") else bodies or text).all()
 

@@ -51,7 +51,7 @@ def _swallowed(one: Instruction) -> Iterator[Finding]:
 
 def _typography(one: Instruction) -> Iterator[Finding]:
     text = one.line.text
-    if text.isascii() or wrong_list(one.parts.rest.text) == "quotes":
+    if text.isascii() or wrong_list(one.parts.text) == "quotes":
         return
     hidden = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     if sign := TYPOGRAPHIC.search(hidden):
@@ -89,7 +89,7 @@ def _outside(one: Instruction) -> Iterator[Finding]:
 
 
 def _comma(one: Instruction) -> Iterator[Finding]:
-    is_one = one.is_json or one.is_old_form or wrong_list(one.parts.rest.text)
+    is_one = one.is_json or one.is_old_form or wrong_list(one.parts.text)
     for word in () if is_one else one.words[:-1]:
         if word.text.endswith(","):
             yield one.warning("lint-comma", word, x=word.text)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from exercises.checking.dockerfile.lines import Line, Source
+from exercises.checking.dockerfile.lines import Line
+from exercises.checking.dockerfile.reading import Source
 from exercises.checking.verdict import Finding
 
 ALL: Final = "all"
@@ -37,8 +38,9 @@ class Options:
 def heard(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The warnings that nobody has switched off."""
     whole = _options(source.steering)
-    ignored = frozenset(_ignored(source.lines, everywhere=True))
-    by_line = {line.number: line for line in source.lines if line.comments}
+    commented = [one.line for one in source.instructions if one.line.comments]
+    ignored = frozenset(_ignored(commented, everywhere=True))
+    by_line = {line.number: line for line in commented}
     for finding in findings:
         options, silent = whole, ignored
         if line := by_line.get(finding.line):

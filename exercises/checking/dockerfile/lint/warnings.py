@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from exercises.checking.dockerfile.lines import Source
 from exercises.checking.dockerfile.lint import habits, slips, wording
 from exercises.checking.dockerfile.lint.steering import heard
-from exercises.checking.dockerfile.parsing import Instruction
+from exercises.checking.dockerfile.reading import Source
 from exercises.checking.dockerfile.stages import Stages
 from exercises.checking.dockerfile.values import Values
 from exercises.checking.limits import MAX_FINDINGS
@@ -34,19 +33,16 @@ class Faults:
     values: Sequence[Finding]
 
 
-def warnings(
-    source: Source, parsed: Sequence[Instruction], values: Values, faults: Faults, noticed: Sequence[Finding]
-) -> list[Finding]:
+def warnings(source: Source, values: Values, faults: Faults, noticed: Sequence[Finding]) -> list[Finding]:
     """`noticed` is what the pass over the values has seen on its way. Raises TooDeep."""
-    found = _warnings(source, parsed, values, faults, noticed)
+    found = _warnings(source, values, faults, noticed)
     return list(islice(heard(source, found), MAX_FINDINGS))
 
 
-def _warnings(
-    source: Source, parsed: Sequence[Instruction], values: Values, faults: Faults, noticed: Sequence[Finding]
-) -> Iterator[Finding]:
+def _warnings(source: Source, values: Values, faults: Faults, noticed: Sequence[Finding]) -> Iterator[Finding]:
     if faults.lines:
         return
+    parsed = source.instructions
     yield from wording.gaps(parsed)
     end = min((fault.line for fault in faults.instructions), default=len(parsed) and parsed[-1].line.number)
     for instruction in parsed:

@@ -60,7 +60,7 @@ def _description(instruction: Instruction, names: Sequence[str]) -> Iterator[Fin
 def casing(arranged: Stages) -> Iterator[Finding]:
     """Every instruction in the case of the majority."""
     inside = [one for stage in arranged.stages for one in (stage.opening, *stage.commands)]
-    if all(one.parts.name.text.isupper() for one in inside):
+    if all(one.parts.written.isupper() for one in inside):
         return
     count = Counter(one.written.islower() for one in inside if _is_one_case(one.written))
     lower = count[True] > count[False]
@@ -112,7 +112,7 @@ def oddities(instructions: Iterable[Instruction]) -> Iterator[Finding]:
 
 def _broken_list(one: Instruction) -> str:
     """What is wrong with it; empty where it is a list, or does not mean to be one."""
-    text, kind = one.parts.rest.text, wrong_list(one.parts.rest.text)
+    text, kind = one.parts.text, wrong_list(one.parts.text)
     if one.is_json or one.name not in LISTS or text.startswith(("[ ", "[[")):
         return ""
     # A name of files may start with a bracket too: only the quote tells them apart.
