@@ -17,6 +17,8 @@ NAME: Final = re.compile(r"\d+|[@*#?\-$!]|\w*")
 PLAIN: Final = re.compile(r"[^$<'\"\\`}/\s\x85]+")
 """Characters that mean themselves wherever they stand."""
 PLAIN_IN_QUOTES: Final = re.compile(r'[^"$\\`]+')
+QUOTED: Final = re.compile(r"'[^']*'|\"[^\"$\\`]*\"")
+"""One pair of quotes with nothing to fill in between them."""
 SPECIAL_SIGNS: Final = re.compile(r"[$<'\"\\`]")
 
 MAX_VALUE: Final = 4_096
@@ -61,6 +63,8 @@ class Lexer:
         """Raises BadSubstitution, TooDeep."""
         if is_plain(word):
             return Expansion(word, (), known=True)
+        if self.reads_quotes and not self.raw_quotes and QUOTED.fullmatch(word):
+            return Expansion(word[1:-1], (), known=True)
         return _Reading(self, word, environment).whole()
 
     def split(self, text: str, environment: Environment) -> tuple[str, ...] | None:

@@ -53,52 +53,56 @@ class Scanner:
 
     def lines(self) -> Iterator[Line]:
         text = self.text.removeprefix("\ufeff")
-        self.physical = _physical(text)
+        self.physical = self._physical(text)
         has_lines = False
         while self.at < len(self.physical):
-            if line := self._line():
+            raw = self.physical[self.at]
+            self.at += 1
+            first = raw.lstrip(BLANKS)
+            if not self.directives.done:
+                self.findings.extend(self.directives.read(first, self.at))
+            if first.startswith("#"):
+                self.comments.append(first[1:].strip(BLANKS))
+                continue
+            above: tuple[str, ...] = ()
+            if self.comments:
+                above, self.comments = tuple(self.comments), []
+            if first:
                 has_lines = True
-                yield line
+                yield self._line(first, len(raw) - len(first), above)
         if not has_lines and not self.findings:
             blamed = len(self.physical) if text.strip(BLANKS) else 0
             self.findings.append(error("D1", blamed, 1 if blamed else 0))
 
-    def _take(self) -> str:
-        line = self.physical[self.at]
-        self.at += 1
-        if len(line) > MAX_LINE // 4 and len(line.encode("utf-8", "surrogatepass")) > MAX_LINE:
-            self.findings.append(error("D39", self.at, 1))
-        return line.rstrip("\r")
+    def _physical(self, text: str) -> list[str]:
+        lines = text.split("\n")
+        if not lines[-1]:
+            lines.pop()
+        if len(text) > MAX_LINE // 4:
+            for number, line in enumerate(lines, start=1):
+                if len(line) > MAX_LINE // 4 and len(line.encode("utf-8", "surrogatepass")) > MAX_LINE:
+                    self.findings.append(error("D39", number, 1))
+        return [line.rstrip("\r") for line in lines] if "\r" in text else lines
 
-    def _line(self) -> Line | None:
-        """One instruction, its continuations and its heredocs; nothing for a comment or a blank line."""
-        raw = self._take()
-        start, first = self.at, raw.lstrip(BLANKS)
-        if not self.directives.done:
-            self.findings.extend(self.directives.read(first, start))
-        if first.startswith("#"):
-            self.comments.append(first[1:].strip(BLANKS))
-            return None
-        above: tuple[str, ...] = ()
-        if self.comments:
-            above, self.comments = tuple(self.comments), []
-        indent = len(raw) - len(first)
+    def _line(self, first: str, indent: int, above: tuple[str, ...]) -> Line:
+        """One instruction, its continuations and its heredocs."""
+        start = self.at
         first, ends = self._continued(first)
-        if ends and not first:
-            return None
         self.has_gap, self.continuations = False, []
         joined = first if ends else self._joined(first)
         end = self.at
         bodies = tuple(self._bodies(heredocs(joined), start)) if "<<" in joined else ()
-        return Line(start, indent, joined, len(first), end, self.has_gap, above, bodies, tuple(self.continuations))
+        further = tuple(self.continuations) if self.continuations else ()
+        return Line(start, indent, joined, len(first), end, self.has_gap, above, bodies, further)
 
     def _joined(self, first: str) -> str:
         pieces, ends, length = [first], False, len(first)
         while not ends and self.at < len(self.physical):
-            line = self._take()
+            line = self.physical[self.at]
+            self.at += 1
             bare = line.lstrip(BLANKS)
-            self.has_gap = self.has_gap or not bare
             if not bare or bare.startswith("#"):
+                self.has_gap = self.has_gap or not bare
                 continue
             piece, ends = self._continued(line)
             pieces.append(piece)
@@ -128,13 +132,9 @@ class Scanner:
     def _content(self, opened: Heredoc) -> list[str] | None:
         content: list[str] = []
         while self.at < len(self.physical):
-            line = self._take()
+            line = self.physical[self.at]
+            self.at += 1
             if opened.ends_with(line):
                 return content
             content.append(line)
         return None
-
-
-def _physical(text: str) -> list[str]:
-    lines = text.split("\n")
-    return lines if lines[-1] else lines[:-1]

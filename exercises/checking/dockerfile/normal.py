@@ -14,13 +14,15 @@ from exercises.checking.nesting import NoNormalForm
 
 Form = list[object]
 
+_PLAIN: Final = r"[^\s;|&()<>'\"\\$`]++"
 SCRIPT: Final = re.compile(
-    r"(?P<blank>[ \t]+)"
+    rf"(?P<words>(?:{_PLAIN}[ \t]++)+)"
+    r"|(?P<blank>[ \t]+)"
     r"|(?P<operator>&&|\|\||;;|[;|&()\n])"
     r"|(?P<redirection>[0-9]*(?:[<>]+&?|&>+))"
     r"|(?P<safe>'[A-Za-z0-9_./:=@%+,-]+'|\"[A-Za-z0-9_./:=@%+,-]+\")"
     r"|(?P<quoted>'[^']*'|\"(?:[^\"\\$`]|\\.)*\")"
-    r"|(?P<plain>[^\s;|&()<>'\"\\$`]+)",
+    rf"|(?P<plain>{_PLAIN})",
     re.DOTALL,
 )
 PLAIN_QUOTES: Final = re.compile(r"\"([^\"'\\`]*)\"|'([^\"'\\`$]*)'")
@@ -87,7 +89,12 @@ def _script(text: str) -> list[str]:
     at, glued = 0, False
     while found := SCRIPT.match(text, at):
         kind, at = found.lastgroup, found.end()
-        if kind == "blank":
+        if kind == "words":
+            words = found[0].split()
+            if glued:
+                tokens[-1] += words.pop(0)
+            tokens.extend(words)
+        if kind in ("words", "blank"):
             glued = False
             continue
         token = found[0][1:-1] if kind == "safe" else found[0]

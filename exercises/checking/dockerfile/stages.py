@@ -141,6 +141,8 @@ def _resolve(
 
 
 def _too_early(arranged: Stages, found: Sequence[Reference]) -> Iterator[Finding]:
+    if all(reference.target.index < reference.stage.index for reference in found):
+        return
     edges: dict[int, list[int]] = {stage.index: [] for stage in arranged.stages}
     for reference in found:
         edges[reference.stage.index].append(reference.target.index)

@@ -11,7 +11,8 @@ from exercises.checking.dockerfile.parsing import Instruction
 _PLAIN: Final = r"[^\s;&|()<>'\"\\`$#]++"
 TOKEN: Final = re.compile(
     rf"((?:{_PLAIN}[ \t]++)+)"
-    rf"|({_PLAIN})"
+    rf"|({_PLAIN}|\$\w+|\$\{{[^}}]*\}})"
+    r"|('[^']*'|\"[^\"\\`$]*\")"
     r"|((?:[ \t\r\f\v]|\\\n)+)"
     r"|(&?[<>]+[&|]?)"
     r"|(['\"`$\\])"
@@ -19,7 +20,7 @@ TOKEN: Final = re.compile(
     r"|(.)",
     re.DOTALL,
 )
-PLAIN_WORDS, PLAIN, BLANK, REDIRECTION, SPECIAL, HASH = range(1, 7)
+PLAIN_WORDS, PLAIN, QUOTED, BLANK, REDIRECTION, SPECIAL, HASH = range(1, 8)
 IN_QUOTES: Final = re.compile(r'[^"\\`$]+')
 ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*\+?=")
 NESTED: Final = re.compile(r"""\\.|'[^']*'|[()]""", re.DOTALL)
@@ -79,8 +80,8 @@ class _Reading:
             kind, self.at = found.lastindex, found.end()
             if kind == PLAIN_WORDS:
                 self._add(found[0].split())
-            elif kind == PLAIN:
-                self.pieces.append(found[0])
+            elif kind in (PLAIN, QUOTED):
+                self.pieces.append(found[0] if kind == PLAIN else found[0][1:-1])
                 self.in_word = True
             elif kind == BLANK:
                 self._end_word()

@@ -35,18 +35,26 @@ class Options:
         return bool({rule, ALL} & self.skipped)
 
 
-def heard(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The warnings that nobody has switched off."""
-    whole = _options(source.steering)
-    commented = [one.line for one in source.instructions if one.line.comments]
-    ignored = frozenset(_ignored(commented, everywhere=True))
-    by_line = {line.number: line for line in commented}
-    for finding in findings:
-        options, silent = whole, ignored
-        if line := by_line.get(finding.line):
-            options, silent = _merged(whole, line), ignored.union(_ignored([line], everywhere=False))
-        if not options.silence(finding.rule) and finding.rule not in silent:
-            yield finding
+NOTHING: Final = Options()
+
+
+class Steering:
+    """What the author of one text does not want to hear."""
+
+    def __init__(self, source: Source) -> None:
+        commented = [one.line for one in source.instructions if one.line.comments]
+        self._whole = _options(source.steering) if source.steering else NOTHING
+        self._ignored = frozenset(_ignored(commented, everywhere=True))
+        self._by_line = {line.number: line for line in commented}
+
+    def heard(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The warnings that nobody has switched off."""
+        for finding in findings:
+            options, silent = self._whole, self._ignored
+            if line := self._by_line.get(finding.line):
+                options, silent = _merged(options, line), silent.union(_ignored([line], everywhere=False))
+            if not options.silence(finding.rule) and finding.rule not in silent:
+                yield finding
 
 
 def _merged(whole: Options, line: Line) -> Options:
@@ -70,6 +78,6 @@ def rule_name(name: str) -> str:
 def _ignored(lines: Sequence[Line], *, everywhere: bool) -> Iterator[str]:
     for line in lines:
         for comment in line.comments:
-            found = IGNORE.match(comment)
+            found = IGNORE.match(comment) if comment.startswith("hadolint") else None
             if found and bool(found[1]) is everywhere:
                 yield from (f"lint-{code.lower()}" for code in re.findall(r"\w+", found[2]))

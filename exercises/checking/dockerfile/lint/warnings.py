@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from exercises.checking.dockerfile.lint import habits, slips, wording
-from exercises.checking.dockerfile.lint.steering import heard
+from exercises.checking.dockerfile.lint.steering import Steering
 from exercises.checking.dockerfile.reading import Source
 from exercises.checking.dockerfile.stages import Stages
 from exercises.checking.dockerfile.values import Values
@@ -35,11 +35,14 @@ class Faults:
 
 def warnings(source: Source, values: Values, faults: Faults, noticed: Sequence[Finding]) -> list[Finding]:
     """`noticed` is what the pass over the values has seen on its way. Raises TooDeep."""
-    found = _warnings(source, values, faults, noticed)
-    return list(islice(heard(source, found), MAX_FINDINGS))
+    steering = Steering(source)
+    found = _warnings(source, values, faults, noticed, steering)
+    return list(islice(steering.heard(found), MAX_FINDINGS))
 
 
-def _warnings(source: Source, values: Values, faults: Faults, noticed: Sequence[Finding]) -> Iterator[Finding]:
+def _warnings(
+    source: Source, values: Values, faults: Faults, noticed: Sequence[Finding], steering: Steering
+) -> Iterator[Finding]:
     if faults.lines:
         return
     parsed = source.instructions
@@ -58,7 +61,7 @@ def _warnings(source: Source, values: Values, faults: Faults, noticed: Sequence[
     if not faults.references and not faults.values:
         yield from wording.oddities(parsed)
         yield from slips.warnings(arranged, source.escape)
-        yield from habits.warnings(arranged, list(values.images()), heard(source, noticed))
+        yield from habits.warnings(arranged, list(values.images()), steering.heard(noticed))
 
 
 def _in_stages(arranged: Stages, faults: Faults, noticed: Sequence[Finding]) -> Iterator[Finding]:
