@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any  # a row is a guide or an exercise, and Django's context holds anything
+from typing import Any, ClassVar  # a row is a guide or an exercise, and Django's context holds anything
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -41,7 +41,7 @@ class MaterialAdmin(BackOfficeAdmin):
     """What guides and exercises have in common: on or off, loaded from files or not, seen as a student sees it."""
 
     change_form_before_template = "exercises/admin/material_before.html"
-    actions = ("activate", "deactivate")
+    actions: ClassVar[tuple[str, ...]] = ("activate", "deactivate")
 
     def switch(self, request: HttpRequest, ids: Iterable[UUID], *, active: bool) -> int:
         """Returns how many changed."""
@@ -67,15 +67,18 @@ class MaterialAdmin(BackOfficeAdmin):
         """With a notice of what fails as it is stored; what was just refused says so at its own fields."""
         if (row := context.get("original")) and request.method == "GET":
             context["failing"] = [(one, _complaints(one)) for one in _failing(self.exercises_of(row))][:MOST_NAMED]
-        return super().render_change_form(request, context, **kwargs)
+        page: HttpResponse = super().render_change_form(request, context, **kwargs)
+        return page
 
     def response_add(self, request: HttpRequest, row: Any, post_url_continue: str | None = None) -> HttpResponse:
         self._tell_of_references(request, row)
-        return super().response_add(request, row, post_url_continue)
+        answer: HttpResponse = super().response_add(request, row, post_url_continue)
+        return answer
 
     def response_change(self, request: HttpRequest, row: Any) -> HttpResponse:
         self._tell_of_references(request, row)
-        return super().response_change(request, row)
+        answer: HttpResponse = super().response_change(request, row)
+        return answer
 
     def _tell_of_references(self, request: HttpRequest, row: Any) -> None:
         exercises = list(self.exercises_of(row))
