@@ -43,7 +43,7 @@ def judge(*, exercise: Exercise, answer: Answer, language: str = "es") -> Verdic
         raise AnswerEmpty
     if not exercise.enable_structural_validation:
         return Verdict(passed=True, findings=())
-    return answer.check(exercise.rubric, language)
+    return answer.check(exercise.demands, language)
 
 
 def completes(*, exercise: Exercise, verdict: Verdict) -> bool:

@@ -1,15 +1,23 @@
 """What students did, to read: attempts with their verdicts in words, and completed guides."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from attempts.dry_run_admin import dry_run
 from attempts.models import Attempt, Completion
+from attempts.regrading import complete_guides
 from core.admin import ReadOnlyAdmin
 from core.markdown import render as markdown
+from exercises.admin import GuideAdmin
 from exercises.checking import Finding, render
+from guides.models import Guide
 
 KINDS = {"error": _("Error"), "warning": _("Aviso")}
 FINDING = '<li class="{}"><p class="kind">{}{}</p><p>{}</p><p class="hint">{}</p></li>'
@@ -30,6 +38,10 @@ class AttemptAdmin(ReadOnlyAdmin):
         (_("Respuesta y veredicto"), {"fields": ("answer", "verdict")}),
         (_("Comentarios del tutor"), {"fields": ("feedback",)}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(dry_run)
+        return [path("dry-run/<uuid:exercise_id>/", view, name="rubric_dry_run"), *super().get_urls()]
 
     @admin.display(description=_("tipo"), ordering="exercise__type")
     def type(self, attempt: Attempt) -> str:
@@ -66,3 +78,23 @@ class CompletionAdmin(ReadOnlyAdmin):
 def _page(finding: Finding) -> SafeString | str:
     """A link to what explains the rule; a rule that is no more has none."""
     return format_html(' · <a href="{}">{}</a>', finding.path, finding.rule) if finding.why else ""
+
+
+admin.site.unregister(Guide)
+
+
+@admin.register(Guide)
+class GuideWithProgressAdmin(GuideAdmin):
+    """What guides are stands a floor below; who has completed them is known here."""
+
+    actions = (*GuideAdmin.actions, "recompute_progress")
+
+    @admin.action(description=_("Recalcular el progreso: completar lo que ya está hecho"), permissions=["change"])
+    def recompute_progress(self, request: HttpRequest, guides: QuerySet[Guide]) -> None:
+        written = complete_guides(guide_ids=guides.values_list("pk", flat=True), now=timezone.now())
+        words = ngettext(
+            "Se ha apuntado %(count)d guía completada que faltaba. Ninguna se retira.",
+            "Se han apuntado %(count)d guías completadas que faltaban. Ninguna se retira.",
+            written,
+        )
+        self.message_user(request, words % {"count": written})

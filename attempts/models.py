@@ -64,3 +64,67 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.guide_id}"
+
+
+class DryRun(models.Model):
+    """What an author has typed in an exercise's form and tries on the attempts before it is saved.
+
+    `typed` is the form as the browser sent it. The version and the date say which exercise it was typed over, `checker`
+    which checker has judged. Rows here are deleted by Postgres with the exercise and with the person: no other delete
+    has to look for them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    exercise = models.ForeignKey("exercises.Exercise", on_delete=models.DO_NOTHING, related_name="+")
+    by = models.ForeignKey("accounts.User", on_delete=models.DO_NOTHING, related_name="+")
+    typed = models.TextField()
+    exercise_version = models.PositiveIntegerField()
+    exercise_updated_at = models.DateTimeField()
+    checker = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class JudgedText(models.Model):
+    """A text that somebody handed in, and what a dry run says of it: once, however many have handed it in.
+
+    `passed` is null until it is judged, and stays so when the checker could not (`tries`). `sample` is one of the
+    attempts that say it.
+    """
+
+    run = models.ForeignKey(DryRun, on_delete=models.DO_NOTHING, related_name="+")
+    digest = models.BinaryField()
+    sample = models.UUIDField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    passed = models.BooleanField(null=True)
+    findings = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["run"], condition=models.Q(passed=None), name="texts_to_judge")]
+        constraints = [models.UniqueConstraint(fields=["run", "digest"], name="one_judged_text_per_run")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} · {self.pk}"
+
+
+class Rejudged(models.Model):
+    """An attempt with what a dry run says of it: a view in Postgres, one row for each attempt and run.
+
+    `was` is its `passed`, `becomes` what that would be; what could not be judged stays as it is.
+    """
+
+    attempt = models.OneToOneField(Attempt, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
+    run = models.ForeignKey(DryRun, on_delete=models.DO_NOTHING, related_name="+")
+    was = models.BooleanField()
+    becomes = models.BooleanField()
+    findings = models.JSONField()
+
+    class Meta:
+        managed = False
+        db_table = "attempts_rejudged"
+
+    def __str__(self) -> str:
+        return f"{self.run_id} · {self.attempt_id}"

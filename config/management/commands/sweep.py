@@ -7,16 +7,18 @@ from django.utils import timezone
 
 from accounts import guessing
 from accounts.actions import sweep_token_families
+from attempts.regrading import forget_old as forget_dry_runs
 
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Deletes sessions, counted misses and token families that are over. Each web process does it once a day."
+    help = "Deletes sessions, counted misses, token families and dry runs that are over. A web process does it daily."
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
         """Any: whatever Django tells its commands."""
         now = timezone.now()
         sessions, _by_table = Session.objects.filter(expire_date__lt=now).delete()
         misses, families = guessing.forget_old(now=now), sweep_token_families(now=now)
-        logger.info("Swept what is over", extra={"sessions": sessions, "misses": misses, "families": families})
+        counts = {"sessions": sessions, "misses": misses, "families": families, "dry_runs": forget_dry_runs(now=now)}
+        logger.info("Swept what is over", extra=counts)
