@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from exercises.checking.command.calls import Call, Commands
 from exercises.checking.command.docker.grammar import commands as grammar
 from exercises.checking.command.gnu import tools
 from exercises.checking.dockerfile.parsing import KNOWN
+from exercises.checking.limits import MAX_FINDINGS
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
 
@@ -18,6 +20,10 @@ GLUED: Final = re.compile(r"(cd)(\.\.?(?:/.*)?|~.*)|(ls|ps|rm|df|du)(-[a-zA-Z]+)
 
 
 def advice(found: Commands) -> Iterator[Finding]:
+    yield from islice(_advice(found), MAX_FINDINGS)
+
+
+def _advice(found: Commands) -> Iterator[Finding]:
     for call in found.calls:
         inner = call.without_wrappers()
         word = inner.words[0]

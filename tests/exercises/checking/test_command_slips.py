@@ -63,6 +63,10 @@ def test_a_blank_behind_the_backslash_is_the_error_where_it_causes_one():
     assert [(one.rule, one.severity, one.line) for one in verdict.findings] == [("syntax-continuation", "error", 1)]
 
 
+def test_says_no_more_than_anybody_reads():
+    assert len(check("command", "dokcer;" * 500).findings) == 100
+
+
 def test_what_the_exercise_does_not_allow_is_said_beside_it():
     verdict = check("command", "dokcer ps", {"allowed_commands": {"docker": "*"}})
 
