@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from exercises.checking import rubric_errors
 from exercises.rubric_form.groups import GROUPS, KINDS, Said
-from exercises.rubric_form.sheet import Row, Sheet
+from exercises.rubric_form.sheet import Row, Sheet, as_number
 
 PLACE: Final = re.compile(r"(?P<group>[a-z_]+)(?: (?P<row>\d{1,6}))?(?:, \w+)?:? (?P<said>.+)", re.DOTALL)
 """How `rubric_errors` begins: `must_use 2: …`."""
@@ -43,6 +43,7 @@ def written_badly(sheet: Sheet) -> Iterator[Fault]:
                 yield Fault(said, group, number)
     if sheet.get("other_answers") and not sheet.get("equivalent_to_reference"):
         yield Fault(_("Sólo cuentan si la respuesta debe ser igual que la referencia."), "other_answers")
+    yield from _turned_around(sheet.get("stages", []))
     yield from _named_twice(sheet.get("allowed_commands", []))
 
 
@@ -85,6 +86,13 @@ def _incomplete_item(row: Row) -> str:
     if row["option"].strip() and not kind.refined_by:
         return _("Sólo las instrucciones y los comandos llevan opción.")
     return _("Una imagen no lleva valores.") if kind.name == "image" and row["values"].strip() else ""
+
+
+def _turned_around(rows: Iterable[Row]) -> Iterator[Fault]:
+    for row in rows:
+        least, most = as_number(row["min"]), as_number(row["max"])
+        if isinstance(least, int) and isinstance(most, int) and least > most:
+            yield Fault(_("El mínimo no puede ser mayor que el máximo."), "stages")
 
 
 def _named_twice(rows: Iterable[Row]) -> Iterator[Fault]:

@@ -102,7 +102,7 @@ def _stages_rows(stages: object) -> list[Row]:
 
 
 def _stages(rows: list[Row], _stored: object) -> dict[str, Any]:
-    return {part: _number(row[part]) for row in rows[:1] for part in ("min", "max") if row[part].strip()}
+    return {part: as_number(row[part]) for row in rows[:1] for part in ("min", "max") if row[part].strip()}
 
 
 def _equivalent_rows(wanted: object) -> list[Row]:
@@ -227,7 +227,7 @@ def _shown_number(value: object) -> str:
     return str(value)
 
 
-def _number(text: str) -> int | str:
+def as_number(text: str) -> int | str:
     """What is no number goes on as it was written, for `rubric_errors` to say so."""
     written = text.strip()
     return int(written) if written.isascii() and written.isdigit() and len(written) <= 9 else written

@@ -159,7 +159,7 @@ def test_offers_rows_to_an_exercise_that_is_being_added(office, page, guide):
         ),
         ({"must_use": [item("command", "l\0s")]}, [("must_use", 1, "Hay un carácter nulo, que no se puede guardar.")]),
         ({"must_use": [item("image", "a")] * 51}, [("must_use", 0, "Como mucho 50 elementos")]),
-        ({"stages": [{"min": "3", "max": "2"}]}, [("stages", 0, "El mínimo no puede ser mayor que max")]),
+        ({"stages": [{"min": "3", "max": "2"}]}, [("stages", 0, "El mínimo no puede ser mayor que el máximo.")]),
         (
             {"stages": [{"min": "9" * 5000, "max": ""}]},
             [("stages", 0, "El mínimo debe ser un número entero entre 1 y 50")],
@@ -325,6 +325,23 @@ def test_begins_anew_where_the_author_says_so(form, office, page, exercise):
 
     assert rubric_of(exercise) == {}
     assert "rubric-sheet" in office.get(page("exercises_exercise_change", exercise.pk)).content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "exercises-1"])
+def test_an_answer_is_tried_by_rows_that_nobody_saved(office, page, command_exercise, exercise, prefix):
+    name = f"{prefix}-rubric" if prefix else "rubric"
+    path = page("guides_guide_change", exercise.guide_id) if prefix else None
+    shown = office.get(path or page("exercises_exercise_change", command_exercise.pk)).content.decode()
+    rows = sent(name, must_use=[item("command", "ls", "-l", hint_es="Pide la lista larga.")])
+    about = {"prefix": prefix, "exercise": str(command_exercise.pk), f"{prefix}-trial".lstrip("-"): "ls -a"}
+
+    said = office.post(
+        page("exercises_exercise_try"),
+        filled(shown, "guide_form" if prefix else "exercise_form", **about, **rows),
+    ).content.decode()
+
+    assert "Pide la lista larga." in said
+    assert rubric_of(command_exercise) == {"allowed_commands": {"ls": "*"}}
 
 
 @pytest.mark.parametrize(
