@@ -124,7 +124,8 @@ class Contents:
                 told = tuple(one for one in told if matching.is_certain(one.texts[0]))
             elif any(matching.line_matches(line, item.arguments) for line in lines(told)):
                 return _spot((at, 0), instruction, instruction.parts.rest)
-            fits = (one for one in told if matching.word_matches(one.texts, item.arguments))
+            by = matching.exposed if instruction.name == "expose" else matching.matches
+            fits = (one for one in told if matching.word_matches(one.texts, item.arguments, by))
             return next((_spot((at, 0), instruction, one.word) for one in fits), None)
         return _spot((at, 0), instruction)
 

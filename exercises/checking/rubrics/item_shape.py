@@ -76,7 +76,7 @@ def _meaning(where: str, kind: str, item: Mapping[str, str]) -> Iterator[Fault]:
         yield "redirection", {"where": where, "x": name, "suggestion": nearest(name, OPERATORS)}
     elif kind == "command":
         yield from _option(where, item.get("option", ""))
-        yield from _docker(where, name.split(), item.get("option", ""))
+        yield from _docker(where, name.split(), item.get("option", "").partition("=")[0])
 
 
 def _instruction(where: str, name: str, flag: str) -> Iterator[Fault]:
