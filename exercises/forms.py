@@ -140,11 +140,14 @@ class ExerciseForm(MaterialForm):
         self.fields["trial"].widget.stored = self.instance
 
     def clean(self) -> dict[str, Any]:
-        """An exercise that refuses its own reference is not shown to students. Nothing is written of a row of the
-        guide's page that nobody touched, so it holds nothing up."""
-        cleaned: dict[str, Any] = super().clean()
-        judgeable = not self.errors.keys() & set(reference.FIELDS)
-        if cleaned.get("is_active") and judgeable and self.has_changed():
+        """An exercise that refuses its own reference is not shown to students.
+
+        Nothing is written of a row of the guide's page that nobody touched, so it holds nothing up.
+        """
+        super().clean()
+        cleaned = self.cleaned_data
+        touched = not self.prefix or self.has_changed()
+        if touched and cleaned.get("is_active") and not self.errors.keys() & set(reference.FIELDS):
             drafted = Exercise(**{name: cleaned[name] for name in reference.FIELDS})
             if complaints := list(reference.complaints(drafted, get_language() or "es")):
                 self.add_error("expected_answer", [MUST_PASS, *complaints])
