@@ -86,7 +86,7 @@ def dry_run(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 def _begin(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     typed = request.POST.copy()
-    for name in (BEGIN, "csrfmiddlewaretoken"):
+    for name in (BEGIN, "csrfmiddlewaretoken", "trial"):  # an answer on trial is kept nowhere
         typed.pop(name, None)
     if not Proposal.read(request, exercise, typed).form.is_valid():
         return _form_as_typed(request, exercise.pk, typed.urlencode())

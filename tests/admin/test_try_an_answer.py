@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from limits import parse
 
-from attempts.models import Attempt
+from attempts.models import Attempt, DryRun
 from exercises.models import Exercise
 from tests.admin.filled import filled
 from tests.admin.rubric_rows import item, sent
@@ -150,6 +150,16 @@ def test_stores_and_logs_nothing(tried, exercise, caplog):
     assert Exercise.objects.values().get() == before
     assert not Attempt.objects.exists()
     assert "secreto" not in caplog.text
+
+
+def test_a_dry_run_does_not_keep_it_either(office, page, exercise):
+    path = page("exercises_exercise_change", exercise.pk)
+    fields = filled(office.get(path).content.decode(), "exercise_form", trial="FROM secreto:1", _dry_run="1")
+
+    answer = office.post(page("rubric_dry_run", exercise.pk), fields)
+
+    assert answer.status_code == 302
+    assert "secreto" not in DryRun.objects.get().typed
 
 
 def test_what_is_typed_there_changes_nothing_when_the_page_is_saved(office, page, exercise):
