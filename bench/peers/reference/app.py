@@ -103,7 +103,7 @@ async def submit_attempt(body: AttemptIn, user: Caller, session: Session) -> Att
     exercise = await session.scalar(query.where(Exercise.is_active, Guide.is_active))
     if exercise is None:
         raise HTTPException(404, "Exercise not found")
-    verdict = check(exercise.type, body.submitted_answer, exercise.rubric)
+    verdict = check(exercise.type, body.submitted_answer, exercise.demands)
     attempt = Attempt(
         user_id=user.id,
         exercise_id=exercise.id,

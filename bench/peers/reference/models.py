@@ -44,10 +44,17 @@ class Exercise(Base):
     type: Mapped[str]
     difficulty: Mapped[str | None]
     rubric: Mapped[dict[str, Any]]
+    expected_answer: Mapped[str | None]
     is_active: Mapped[bool]
     version: Mapped[int]
     created_at: Mapped[datetime]
     guide: Mapped[Guide] = relationship(back_populates="exercises")
+
+    @property
+    def demands(self) -> dict[str, Any]:
+        if self.rubric.get("equivalent_to_reference") is True:
+            return {**self.rubric, "reference": self.expected_answer}
+        return self.rubric
 
 
 class Attempt(Base):

@@ -96,7 +96,7 @@ async def submit_attempt(request: Request, user: Claims) -> Response:
     exercise = await app.state.pool.fetchrow(EXERCISE, UUID(body["exercise_id"]))
     if exercise is None:
         raise HTTPException(404)
-    verdict = check(exercise["type"], text, json.loads(exercise["rubric"]))
+    verdict = check(exercise["type"], text, json.loads(exercise["demands"]))
     row = await app.state.pool.fetchrow(
         ATTEMPT, user_id, exercise["id"], text, json.dumps([finding.as_data() for finding in verdict.findings]),
         verdict.passed, exercise["version"], fingerprint(exercise["type"], text), exercise["guide_id"],
