@@ -3,6 +3,7 @@
 Spanish and English are one as good as the other, whoever reads: an answer belongs to no language of the pages.
 """
 
+import re
 from typing import Final
 
 from exercises.checking.conceptual.words import folded, without_code, words
@@ -24,16 +25,17 @@ OURS: Final = _words_of("""
 
 NEIGHBOURS: Final = _words_of("""
     aux avec ces cette dans des elle est et leur lorsque mais nous pas pour qui sont une
-    com em foi isso muito nao pela pelo quando sao seu tambem uma um voce
+    em foi isso muito nao pela pelo quando sao seu tambem uma um voce
     anche che dei della di essere gli il nella non ogni perche questo sono
     auf auch das dem den der ein eine einem fur ist mit nicht sich und werden wird
     amb aquest aquesta dels els perque tambe
 """)
 """Those of French, Portuguese, Italian, German and Catalan that are no words of ours."""
 
+STRANGE: Final = re.compile(r"[^\W\d_a-záéíóúüñ]")
+"""A letter of neither Spanish nor English."""
+
 FEWEST_WORDS: Final = 8
-FEWEST_WITHOUT_ANY: Final = 12
-"""Different words of four letters or more. A list of names may do without small words; so long a text cannot."""
 
 
 def is_in_another_alphabet(text: str) -> bool:
@@ -42,12 +44,16 @@ def is_in_another_alphabet(text: str) -> bool:
 
 
 def is_foreign(text: str) -> bool:
-    """The small words are those of another language, or there are none."""
-    prose = words(folded(without_code(text)))
-    if len(prose) < FEWEST_WORDS:
+    """The small words are those of another language; or there are none, and letters that we do not have.
+
+    Notes without small words are common in any language: alone they tell nothing.
+    """
+    prose = without_code(text).casefold()
+    written = words(folded(prose))
+    if len(written) < FEWEST_WORDS:
         return False
-    ours = sum(word in OURS for word in prose)
-    others = sum(word in NEIGHBOURS for word in prose)
+    ours = sum(word in OURS for word in written)
+    others = sum(word in NEIGHBOURS for word in written)
     if ours or others:
         return others >= 3 and others > ours
-    return SHARED.isdisjoint(prose) and len({word for word in prose if len(word) >= 4}) >= FEWEST_WITHOUT_ANY
+    return SHARED.isdisjoint(written) and len(STRANGE.findall(prose)) >= 3

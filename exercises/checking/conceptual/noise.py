@@ -14,14 +14,15 @@ KEY_BEFORE: Final = {(after, before) for before, after in NEXT_KEY}
 REPEATED: Final = re.compile(r"(.{1,3}?)\1{2,}.{0,2}")
 CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{6}")
 VOWELS: Final = re.compile(r"[aeiouy]")
-FEWEST_LETTERS: Final = 12
-"""Of fewer, their vowels tell nothing."""
+PERMISSIONS: Final = re.compile(r"[rwx]+")
+FEWEST_LETTERS: Final = 18
+"""Of fewer, their vowels tell nothing: https, tmpfs, sshd."""
 
 
 def is_noise(words: Sequence[str]) -> bool:
-    """No letters; the same one or two words again and again; or mostly keys in a row, pieces repeated, no vowels."""
+    """Signs alone; the same one or two words again and again; or mostly keys in a row, pieces repeated, no vowels."""
     with_letters = [word for word in words if any(letter.isalpha() for letter in word)]
-    return not with_letters or _repeats(with_letters) or _is_mashed(with_letters) or _has_no_vowels(with_letters)
+    return not words or _repeats(with_letters) or _is_mashed(with_letters) or _has_no_vowels(with_letters)
 
 
 def _repeats(words: Sequence[str]) -> bool:
@@ -37,6 +38,8 @@ def _is_mashed(words: Sequence[str]) -> bool:
 
 def _is_typed_blindly(word: str) -> bool:
     plain = folded(word)
+    if PERMISSIONS.fullmatch(plain):
+        return False
     if 4 * _letters_in_a_row(plain) > 3 * len(plain) or REPEATED.fullmatch(plain):
         return True
     return not word.isupper() and CONSONANTS.search(plain) is not None

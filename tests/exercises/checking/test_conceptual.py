@@ -43,6 +43,9 @@ ANSWERS = [
     "PATH tells the shell where to look; without it you'd type /usr/bin/ls each time",
     "umask 022 => files get 644, dirs 755; chmod +x adds the x bit for user, group and others",
     "nginx, httpd y caddy sirven páginas; gunicorn y uvicorn ejecutan Python detrás de ellos",
+    "lo explican en docker.com o en github.com o en example.com, yo lo busco ahí",
+    "Menos peso, arranque rápido, núcleo compartido, aislamiento peor, memoria justa, imagen pequeña, capas comunes",
+    "Faster start, smaller images, shared kernel, weaker isolation, less memory, common layers, easy rollback",
     "Kubernetes schedules pods, kubelet runs them, kube-proxy wires the network, etcd keeps the state",
 ]
 SHORT = [
@@ -60,7 +63,6 @@ NOISE = [
         "hola hola hola",
         "bla bla bla bla bla",
         "no sé no sé no sé no sé",
-        "12345 678",
         "...",
         "?",
     ),
@@ -219,8 +221,8 @@ def test_keywords_that_ask_for_nothing_say_nothing(keywords):
 def test_a_full_text_of_anything_takes_no_time(piece):
     text = piece * (MAX_BYTES["conceptual"] // len(piece.encode()))
     groups = [{"words": [f"palabra{number} otra"]} for number in range(20)]
-    started = time.perf_counter()
+    started = time.thread_time()
 
     check("conceptual", text, {"keywords": groups})
 
-    assert time.perf_counter() - started < 0.2
+    assert time.thread_time() - started < 0.2
