@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from exercises.checking.collector import unhurried
 from exercises.checking.command import checker as commands
 from exercises.checking.command import normal as command_forms
 from exercises.checking.command.reading import Reading as Command
@@ -33,7 +34,8 @@ class Answer:
 
     def check(self, rubric: Mapping[str, object] | None = None, language: str = "es") -> Verdict:
         """Judge it. A rubric that is not well formed asks for less."""
-        found = self._refused or self._judged(Rubric.read(rubric))
+        with unhurried(self.text):
+            found = self._refused or self._judged(Rubric.read(rubric))
         findings = tuple(in_language(finding, language) for finding in found)
         return Verdict(passed=all(finding.severity != "error" for finding in findings), findings=findings)
 
@@ -43,7 +45,8 @@ class Answer:
 
         Blanks, comments, continuations, quotes, the case of instructions, the order of options and of keys.
         """
-        return digest(self.kind, self.text, self._form())
+        with unhurried(self.text):
+            return digest(self.kind, self.text, self._form())
 
     @property
     def instructions(self) -> tuple[Instruction, ...]:

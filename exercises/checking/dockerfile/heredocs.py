@@ -8,6 +8,7 @@ from exercises.checking.dockerfile.expansion import BadSubstitution, Lexer
 from exercises.checking.dockerfile.words import NotStrings, Parts, json_words, split
 
 MARK: Final = re.compile(r"(\d*)<<(-?)[\t\n\f\r ]*([^<]*)", re.ASCII)
+COMMON_NAME: Final = re.compile(r"(['\"]?)(\w+)\1")
 HOLDERS: Final = frozenset({"run", "copy", "add"})
 
 LINE_LEXER: Final = Lexer(raw_quotes=True, raw_escapes=True, keeps_unset=True)
@@ -41,6 +42,8 @@ def heredoc(word: str) -> Heredoc | None:
     match = MARK.fullmatch(word) if "<<" in word else None
     if match is None or not match[3]:
         return None
+    if common := COMMON_NAME.fullmatch(match[3]):
+        return Heredoc(common[2], match[2] == "-", expands=not common[1])
     try:
         names = NAME_LEXER.split(match[3], {}) or ()
         written = RAW_NAME_LEXER.split(match[3], {}) or ()

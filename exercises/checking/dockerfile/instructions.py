@@ -55,7 +55,7 @@ def _faults(instruction: Instruction) -> Iterator[Finding]:
     if instruction.fault:
         yield instruction.fault
         return
-    for rule in RULES[instruction.name]:
+    for rule in (RULES if instruction.parts.flags else RULES_WITHOUT_FLAGS)[instruction.name]:
         yield from rule(instruction)
 
 
@@ -184,4 +184,8 @@ RULES: Final[Mapping[str, Iterable[Rule]]] = {
     "user": (_exactly_one, flags.faults),
     "volume": (_at_least_one, flags.faults, _no_empty_volume),
     "workdir": (_exactly_one, flags.faults),
+}
+RULES_WITHOUT_FLAGS: Final = {
+    name: tuple(rule for rule in rules if rule not in (flags.faults, from_variables, modes))
+    for name, rules in RULES.items()
 }

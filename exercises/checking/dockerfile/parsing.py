@@ -109,12 +109,12 @@ def _read_words(instruction: Instruction, _: str) -> None:
 
 
 def _read_json_or_string(instruction: Instruction, escape: str) -> None:
-    if not _read_json(instruction, instruction.parts.rest):
+    if not instruction.parts.text.startswith("[") or not _read_json(instruction, instruction.parts.rest):
         _read_string(instruction, escape)
 
 
 def _read_json_or_words(instruction: Instruction, escape: str) -> None:
-    if not _read_json(instruction, instruction.parts.rest):
+    if not instruction.parts.text.startswith("[") or not _read_json(instruction, instruction.parts.rest):
         _read_words(instruction, escape)
 
 

@@ -34,6 +34,8 @@ BUILT_IN: Final[Mapping[str, str]] = {
 
 TARGET: Final = re.compile(r"\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})")
 SCRATCH: Final = "scratch"
+BLANK: Final = Scope()
+"""What a stage knows that builds upon an image. Never changed: a stage with commands has a copy."""
 
 
 def images(arranged: Stages, escape: str) -> Iterator[tuple[Instruction, str]]:
@@ -156,7 +158,7 @@ class Values:
 
     def _scope(self, stage: Stage) -> Scope:
         """What the stage starts with, and fills while it is read."""
-        scope = self.scopes.get(self._base_names[stage.index] or "") or Scope()
+        scope = self.scopes.get(self._base_names[stage.index] or "", BLANK)
         # Only a stage that changes something needs a scope of its own.
         scope = scope.copy() if stage.commands else scope
         if stage.name:

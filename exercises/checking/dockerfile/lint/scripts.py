@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import dropwhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from exercises.checking.dockerfile.parsing import Instruction
 
@@ -30,8 +29,7 @@ DEEPEST: Final = 8
 """Substitutions inside one another that are followed."""
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     words: tuple[str, ...]
 
     @property
@@ -42,7 +40,7 @@ class Command:
     def arguments(self) -> tuple[str, ...]:
         return self.words[1:]
 
-    @cached_property
+    @property
     def flags(self) -> frozenset[str]:
         """Without their dashes; `-yq` is two of them."""
         found: set[str] = set()

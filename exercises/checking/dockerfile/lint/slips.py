@@ -32,9 +32,13 @@ SENTENCES: Final = frozenset({"user", "workdir"})
 def warnings(arranged: Stages, escape: str) -> Iterator[Finding]:
     for stage in arranged.stages:
         for command in stage.commands:
-            for slip in SLIPS.get(command.name, ()):
-                yield from slip(command)
-            yield from _swallowed(command)
+            for sign, slip in SLIPS.get(command.name, ()):
+                if sign in command.line.text:
+                    yield from slip(command)
+            if not command.line.text.isascii() and command.name in TYPED:
+                yield from _typography(command)
+            if command.line.continuations and command.name not in HOLDERS:
+                yield from _swallowed(command)
             if escape == "\\" and command.name in PATHS:
                 yield from _backslash(command)
         yield from _program(stage)
@@ -42,8 +46,9 @@ def warnings(arranged: Stages, escape: str) -> Iterator[Finding]:
 
 def _swallowed(one: Instruction) -> Iterator[Finding]:
     """A continuation that starts like an instruction: the line above ends in a backslash too many."""
-    for offset, number in one.line.continuations if one.name not in HOLDERS else ():
-        if found := INSTRUCTION.match(one.line.text, offset):
+    text, places = one.line.text, one.line.continuations
+    for (offset, number), end in zip(places, [*(offset for offset, _ in places[1:]), len(text)], strict=True):
+        if not text[offset:end].isspace() and (found := INSTRUCTION.match(text, offset)):
             start = found.start(1) - offset + 1
             place = (number, start, (number, start + len(found[1])))
             yield warning("lint-swallowed-instruction", *place, x=found[1], instruction=one.shown)
@@ -51,7 +56,7 @@ def _swallowed(one: Instruction) -> Iterator[Finding]:
 
 def _typography(one: Instruction) -> Iterator[Finding]:
     text = one.line.text
-    if text.isascii() or wrong_list(one.parts.text) == "quotes":
+    if wrong_list(one.parts.text) == "quotes":
         return
     hidden = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     if sign := TYPOGRAPHIC.search(hidden):
@@ -59,7 +64,7 @@ def _typography(one: Instruction) -> Iterator[Finding]:
 
 
 def _comment(one: Instruction) -> Iterator[Finding]:
-    if "#" not in one.line.text or one.is_json:
+    if one.is_json:
         return
     words = whitespace_words(one.parts.rest) if one.name in SENTENCES or one.is_old_form else one.words
     if sign := next((word for word in words[1:] if word.text.startswith("#")), None):
@@ -121,16 +126,16 @@ def _program(stage: Stage) -> Iterator[Finding]:
 
 PROGRAMS: Final = frozenset({"cmd", "entrypoint", "run"})
 PATHS: Final = frozenset({"add", "copy", "volume", "workdir"})
-SLIPS: Final[Mapping[str, Sequence[Slip]]] = {
-    "add": (_typography, _comment, _single_dash, _outside, _comma),
-    "arg": (_typography, _comment, _names),
-    "cmd": (_typography,),
-    "copy": (_typography, _comment, _single_dash, _outside, _comma),
-    "entrypoint": (_typography,),
-    "env": (_typography, _comment, _comma, _names),
-    "label": (_typography, _comment),
-    "run": (_typography, _single_dash),
-    "user": (_comment,),
-    "volume": (_typography, _comment, _comma, _volume),
-    "workdir": (_typography, _comment),
+TYPED: Final = frozenset({"add", "arg", "cmd", "copy", "entrypoint", "env", "label", "run", "volume", "workdir"})
+"""Where the signs of a word processor do harm."""
+SLIPS: Final[Mapping[str, Sequence[tuple[str, Slip]]]] = {
+    **dict.fromkeys(("add", "copy"), (("#", _comment), ("-", _single_dash), ("..", _outside), (",", _comma))),
+    "arg": (("#", _comment), ("", _names)),
+    "env": (("#", _comment), (",", _comma), ("", _names)),
+    "label": (("#", _comment),),
+    "run": (("-", _single_dash),),
+    "user": (("#", _comment),),
+    "volume": (("#", _comment), (",", _comma), (":", _volume)),
+    "workdir": (("#", _comment),),
 }
+"""Each with what the text holds where there is anything to look at."""

@@ -101,11 +101,13 @@ def repeated(arranged: Stages) -> Iterator[Finding]:
 def oddities(instructions: Iterable[Instruction]) -> Iterator[Finding]:
     """What Docker accepts although nobody means it."""
     for one in instructions:
-        rest = one.parts.rest
-        if one.name == "run" and not rest.text:
+        text = one.parts.text
+        if one.name == "run" and not text:
             yield one.warning("lint-empty-run")
-        elif kind := _broken_list(one):
-            yield one.warning("lint-json-broken", rest, instruction=one.shown, form="" if kind == "broken" else kind)
+        elif text.startswith("[") and (kind := _broken_list(one)):
+            yield one.warning(
+                "lint-json-broken", one.parts.rest, instruction=one.shown, form="" if kind == "broken" else kind
+            )
         elif one.trigger and one.trigger.name not in KNOWN:
             yield one.warning("lint-onbuild-unknown", one.trigger.parts.name, x=one.trigger.written)
 
