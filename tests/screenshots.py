@@ -46,6 +46,8 @@ def main(address: str) -> None:
             _exercise(page, WRONG)
             expect(page.locator(".verdict")).to_contain_text("1 error")
             _take(page, "verdict")
+            page.goto(f"{address}/learn/rules/lint-dl3059")
+            _take(page, "rule", whole=True)
         with _page(browser, address, user="alice", **PHONE) as page:
             _exercise(page, WRONG + "\n# Desde el móvil\n")
             expect(page.locator(".verdict")).to_contain_text("1 error")
