@@ -24,7 +24,7 @@ OURS: Final = _words_of("""
 """)
 
 NEIGHBOURS: Final = _words_of("""
-    aux avec ces cette dans des elle est et leur lorsque mais nous pas pour qui sont une
+    avec ces cette dans des elle est et leur lorsque mais nous pas pour qui sont une
     em foi isso muito nao pela pelo quando sao seu tambem uma um voce
     anche che dei della di essere gli il nella non ogni perche questo sono
     auf auch das dem den der ein eine einem fur ist mit nicht sich und werden wird
