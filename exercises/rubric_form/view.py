@@ -20,7 +20,10 @@ def kinds() -> str:
 
 
 def panels(name: str, sheet: Sheet, type_: str, faults: Iterable[Fault]) -> list[Panel]:
-    said = {(fault.group, fault.row): fault.said for fault in faults}
+    said: dict[tuple[str, int], str] = {}
+    for fault in faults:
+        place = (fault.group, fault.row)
+        said[place] = f"{said[place]} · {fault.said}" if place in said else fault.said
     return [_panel(f"{name}-{group.name}", group, sheet.get(group.name, []), type_, said) for group in GROUPS.values()]
 
 

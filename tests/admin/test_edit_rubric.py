@@ -41,7 +41,7 @@ def rows_with_errors(answer) -> list[tuple[str, int, str]]:
         without_blank = re.sub(r"<noscript>.*?</noscript>", "", body, flags=re.DOTALL)
         head, *rows = without_blank.split('<li class="rubric-row')
         for number, part in enumerate([head, *rows]):
-            said = re.findall(r'<p class="rubric-error">(.*?)</p>', part)
+            said = re.findall(r'<p class="rubric-error"[^>]*>(.*?)</p>', part)
             found += [(group, number, unescape(one)) for one in said]
     return found
 
@@ -197,6 +197,16 @@ def test_says_what_to_mend_at_its_row(form, exercise, rows, errors):
     assert rows_with_errors(answer) == errors
     assert len(answer.context["adminform"].form.errors["rubric"]) == len(errors)
     assert rubric_of(exercise) == {}
+
+
+def test_says_all_that_is_wrong_with_one_row(form, exercise):
+    hints = {"hint_es": "a" * 501, "hint_en": "b" * 501}
+
+    answer = form(exercise, **sent(keywords=[{"words": "capa", **hints}]))
+
+    english = "La pista en inglés admite como mucho 500 caracteres"
+    spanish = "La pista en español admite como mucho 500 caracteres"
+    assert rows_with_errors(answer) == [("keywords", 1, f"{spanish} · {english}")]
 
 
 def test_says_it_in_the_row_of_the_right_exercise(office, page, guide, exercise, command_exercise):

@@ -191,6 +191,9 @@ def test_an_error_stands_at_its_row(opened, exercise):
     row = used.locator("li")
     expect(row).to_contain_text("Docker no conoce la instrucción COPPY. ¿Quisiste decir COPY?")
     expect(row.locator("[name=rubric-must_use-text]")).to_have_attribute("aria-invalid", "true")
+    expect(row.locator("[name=rubric-must_use-text]")).to_have_accessible_description(
+        "Docker no conoce la instrucción COPPY. ¿Quisiste decir COPY?"
+    )
     expect(row.locator("[name=rubric-must_use-text]")).to_have_value("COPPY")
     assert rubric_of(exercise) == {}
 
