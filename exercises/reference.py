@@ -7,6 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final, Literal
 
+from django.utils.translation import gettext
+
 from exercises.checking import Verdict, check
 from exercises.models import Exercise
 
@@ -27,7 +29,7 @@ def verdict(exercise: Exercise, language: str = "es") -> Verdict | None:
 
     Remembered: the commands of a list would otherwise cost a parser's process each, whenever it is shown.
     """
-    if not is_checked(exercise) or not (exercise.expected_answer or "").strip():
+    if not is_checked(exercise) or _has_none(exercise):
         return None
     found = _known(exercise.type, exercise.expected_answer or "", exercise.demands)
     return replace(found, findings=tuple(replace(one, language=language) for one in found.findings))
@@ -39,6 +41,8 @@ def is_checked(exercise: Exercise) -> bool:
 
 
 def state(exercise: Exercise) -> State:
+    if _is_missed(exercise):
+        return "fails"
     found = verdict(exercise)
     if found is None:
         return "unchecked"
@@ -47,9 +51,22 @@ def state(exercise: Exercise) -> State:
 
 def complaints(exercise: Exercise, language: str) -> Iterator[str]:
     """What keeps the exercise from being active, in sentences; nothing where the reference passes or is not checked."""
+    if _is_missed(exercise):
+        yield gettext("La rúbrica pide que la respuesta sea igual que la referencia, y no hay referencia.")
     found = verdict(exercise, language)
     for finding in found.errors[:MOST_TOLD] if found else ():
         yield finding.message
+
+
+def _has_none(exercise: Exercise) -> bool:
+    return not (exercise.expected_answer or "").strip()
+
+
+def _is_missed(exercise: Exercise) -> bool:
+    """Whether answers are compared with a reference that is not there: then any answer would do."""
+    demands = exercise.demands if isinstance(exercise.demands, dict) else {}
+    wanted = demands.get("equivalent_to_reference") is True and not demands.get("other_answers")
+    return wanted and is_checked(exercise) and _has_none(exercise)
 
 
 def _known(kind: str, text: str, demands: Mapping[str, object]) -> Verdict:

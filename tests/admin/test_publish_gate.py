@@ -132,6 +132,21 @@ def test_a_stricter_rubric_closes_the_gate_too(office, form, exercise):
     assert errors == {"expected_answer": [REFUSED, "Falta usar la instrucción HEALTHCHECK"]}
 
 
+@pytest.mark.parametrize("reference_text", [None, "", " \n"])
+def test_an_answer_must_not_equal_a_reference_that_is_not_there(office, page, exercise, form, reference_text):
+    Exercise.objects.update(
+        rubric={"equivalent_to_reference": True}, expected_answer=reference_text, is_active=False, type="command"
+    )
+    exercise.refresh_from_db()
+    path, fields = form(exercise, is_active="on")
+
+    errors = office.post(path, fields).context["adminform"].form.errors
+
+    why = "La rúbrica pide que la respuesta sea igual que la referencia, y no hay referencia."
+    assert (list(errors["expected_answer"]), reference.state(exercise)) == ([REFUSED, why], "fails")
+    assert not Exercise.objects.get().is_active
+
+
 def test_refuses_a_row_of_the_guide_page_and_saves_nothing_of_it(office, guide_form, guide, exercise, command_exercise):
     before = list(Exercise.objects.in_order().values())
     changes = {"title_es": "Otra guía", "exercises-0-title_es": "Otro", "exercises-1-expected_answer": "cat ls"}
