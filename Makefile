@@ -39,7 +39,8 @@ check: venv-test ## Format, lint, types, floors, Django's own checks, missing mi
 schema: venv-test ## Write docs/openapi.yaml anew from the code
 	@$(SCHEMA) --file docs/openapi.yaml
 
-fuzz: venv-test ## Send the API 10,000 made-up requests for each contract, to each server (an hour)
+fuzz: venv-test ## Edit answers at random, 100,000 times (minutes); then 10,000 made-up requests for each contract and server (an hour)
+	@EDITS=100000 $(RUN) -m pytest tests/exercises/checking/test_random_edits.py -q -rP
 	@MADE_UP=10000 $(RUN) -m pytest tests/schema/test_made_up_requests.py -q
 
 bench: venv-test ## Measure: start-up, and the REST calls and the checkers beside their peers (BENCH="rest --quick" for less)
