@@ -79,6 +79,7 @@ class Exercise(models.Model):
     @property
     def demands(self) -> dict[str, object]:
         """What an answer is checked against: the rubric, and the reference where an answer must be equivalent to it."""
-        if isinstance(self.rubric, dict) and self.rubric.get("equivalent_to_reference") is True:
-            return {**self.rubric, "reference": self.expected_answer}
-        return self.rubric
+        rubric: dict[str, object] = self.rubric
+        if isinstance(rubric, dict) and rubric.get("equivalent_to_reference") is True:
+            return {**rubric, "reference": self.expected_answer}
+        return rubric

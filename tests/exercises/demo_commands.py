@@ -32,6 +32,8 @@ COMMANDS = {
         "ls -lart",
         "ls -lia -h",
         "ls --all -l",
+        'ls -la "$PWD"',
+        "LC_ALL=C command ls -l -F -a",
         "/bin/ls -l -a",
     ],
     "encuentra-los-registros": [
@@ -44,6 +46,7 @@ COMMANDS = {
         "find '/var/log' \\( -name '*.log' -type f \\)",
         "CARPETA=/var/log; find \"$CARPETA\" -type f -name '*.log'",
         "find /var/log -mindepth 1 -type f -name '*.log' -ls 2>&1",
+        "find /var/log -type f -name '*'\".log\"",
     ],
     "cuenta-los-errores": [
         'grep " 404 " access.log | wc -l',
@@ -59,6 +62,8 @@ COMMANDS = {
         "cut -d ' ' -f 9 access.log | grep '^404$' | wc -l",
         "cut -d' ' -f9 < access.log | grep 404 | wc -l",
         "sed 's/.*\" //' access.log | grep '^404 ' | wc -l",
+        "grep -h '\" 404' access.log | wc -l",
+        "< access.log grep '\" 404 ' - | wc -l | tr -d ' '",
     ],
     "anade-al-informe": [
         "df -h | tee -a informe.txt",
@@ -73,6 +78,8 @@ COMMANDS = {
         "df -h | cat >> informe.txt && cat informe.txt",
         "(df -h; echo) >> ~/informe.txt",
         "df -h --total | sudo tee -a informe.txt",
+        "cat <(df -Ph) >> $HOME/informe.txt",
+        "df -h > /tmp/hoy && cat /tmp/hoy >> informe.txt",
     ],
     "solo-para-ti": [
         "chmod u=rw,go= clave.pem",
@@ -89,6 +96,8 @@ COMMANDS = {
         "sudo chmod 600 ~/.ssh/clave.pem",
         "chmod --verbose u=rw,og= *.pem",
         "chmod 00600 -- clave.pem",
+        "chmod a-rwx,u+rw clave.pem",
+        "chmod go=,u+rw clave.pem",
     ],
     "quien-visita-mas": [
         "awk '{print $1}' access.log | sort | uniq -c | sort -nr | head -5",
@@ -103,5 +112,7 @@ COMMANDS = {
         "cut -d' ' -f1 access.log | sort | uniq -c | sort -n | tac | head -n 5",
         "cat access.log | awk '{print $1}' | sort | uniq -c | sort -bnr | head -n 5",
         "cut -d' ' -f1 access.log | sort | uniq -c | sort -k 1 -n -r | head -n 5 | awk '{print $1, $2}'",
+        "cut -d' ' -f1 access.log | sort | uniq -c | sort -rg | head -n 5",
+        "cut -d' ' -f1 access.log | sort | uniq -c | sort -n | tail -5 | sort --key=1,1hr",
     ],
 }

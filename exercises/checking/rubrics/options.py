@@ -37,6 +37,7 @@ MORE: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Tools that Dockerfiles use and whose help is not among the facts: the options that have two names or a value."""
 VERSIONED: Final = re.compile(r"(pip|python)\d[\d.]*")
+NUMERIC: Final = frozenset({"-g", "-h"})
 KEY: Final = re.compile(r"[a-zA-Z]+")
 ONE_DASH: Final = frozenset({"find", "java"})
 """Tools whose long options have one dash, and no bundles."""
@@ -72,7 +73,7 @@ def spelled(call: Call) -> Spelled:
     if table is None:
         return _unknown(call)
     found = _known(call, table)
-    return replace(found, options=(*found.options, *_of_keys(found.options, table))) if call.name == "sort" else found
+    return replace(found, options=(*found.options, *_of_sort(found.options, table))) if call.name == "sort" else found
 
 
 def program(name: str) -> str:
@@ -156,10 +157,11 @@ def _known(call: Call, table: Table) -> Spelled:
     return Spelled(tuple(options), tuple(arguments))
 
 
-def _of_keys(options: Sequence[Used], table: Table) -> Iterator[Used]:
-    """`sort -k1,1nr` sorts by number and backwards, as `-n -r` would."""
+def _of_sort(options: Sequence[Used], table: Table) -> Iterator[Used]:
+    """`sort -k1,1nr` sorts by number and backwards, as `-n -r` would; `-g` and `-h` sort by number as well."""
     for used in options:
-        for letter in "".join(KEY.findall(used.value or "")) if "--key" in used.names else "":
+        letters = "".join(KEY.findall(used.value or "")) if "--key" in used.names else ""
+        for letter in f"{letters}n" if NUMERIC & {*used.names, *(f"-{letter}" for letter in letters)} else letters:
             if names := table.names.get(f"-{letter}"):
                 yield Used(names, None, used.word)
 
