@@ -1,4 +1,4 @@
-"""Extended patterns such as `!(x)`: shfmt reads them, but bash refuses them until they are switched on."""
+"""What shfmt reads, but bash refuses: extended patterns such as `!(x)` until they are switched on, and nameless functions."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -23,7 +23,11 @@ def _patterns(tree: Node) -> Iterator[Node]:
         item = waiting.pop()
         if isinstance(item, list):
             waiting.extend(item)
-        elif isinstance(item, dict) and item.get("Type") == "ExtGlob":
+        elif isinstance(item, dict) and (item.get("Type") == "ExtGlob" or _is_nameless(item)):
             yield item
         elif isinstance(item, dict) and item.get("Type") not in ALLOWED_IN:
             waiting.extend(item.values())
+
+
+def _is_nameless(node: Node) -> bool:
+    return node.get("Type") == "FuncDecl" and not node.get("Name")

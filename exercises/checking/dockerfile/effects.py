@@ -64,6 +64,8 @@ class Reading:
     lexer: Lexer
     offered: Mapping[str, str | None]
     """What ARG without a value takes over from before the first FROM."""
+    has_enough: bool = False
+    """Whether nobody reads more warnings."""
     undefined: dict[str, tuple[Word, str]] = field(default_factory=dict)
     """Variables that nothing defines, each with the word that uses it first and the name that was meant."""
 
@@ -88,7 +90,7 @@ class Reading:
             result = lexer.expand(word.text, self.scope.environment)
         except BadSubstitution as why:
             raise Unreadable(word, why) from None
-        for name in result.unset:
+        for name in () if self.has_enough else result.unset:
             if name not in self.scope.declared and name not in self.undefined:
                 self.undefined[name] = word, nearest(name, self.scope.environment)
         return result.followed
@@ -127,7 +129,7 @@ def _env(command: Instruction, reading: Reading) -> Iterator[Finding]:
     reading.scope.environment.update((name, value) for name, value in filled if name is not None)
     yield from _old_form(command)
     for pair, (name, _) in zip(command.pairs, filled, strict=True):
-        if name and _is_secret(name):
+        if name and not reading.has_enough and _is_secret(name):
             yield command.warning(SECRETS_RULE, pair.name, x=name)
 
 
@@ -154,7 +156,7 @@ def _arg(command: Instruction, reading: Reading) -> Iterator[Finding]:
     environment = reading.scope.environment
     for pair in command.pairs:
         name = pair.name.text
-        if _is_secret(name):
+        if not reading.has_enough and _is_secret(name):
             yield command.warning(SECRETS_RULE, pair.name, x=name)
         if pair.value is not None:
             environment[name] = reading.fill(pair.value)
@@ -205,17 +207,17 @@ def _files(command: Instruction, reading: Reading) -> Generator[Finding, None, F
 def _expose(command: Instruction, reading: Reading) -> Iterator[Finding]:
     for word in command.words:
         for port in reading.ports(word):
-            yield from _port(command, word, port)
+            yield from _port(command, word, port, reading)
 
 
-def _port(command: Instruction, word: Word, port: str) -> Iterator[Finding]:
+def _port(command: Instruction, word: Word, port: str, reading: Reading) -> Iterator[Finding]:
     if PLAIN_PORT.fullmatch(port):
         return
     address, host, container = parts(port)
     protocol = container.partition("/")[2]
-    if protocol != protocol.lower():
+    if protocol != protocol.lower() and not reading.has_enough:
         yield command.warning("lint-expose-proto-casing", word, x=port)
-    if address or host:
+    if (address or host) and not reading.has_enough:
         yield command.warning("lint-expose-invalid-format", word, x=port)
     if not is_port(port):
         form = "comment" if port.startswith("#") else "comma" if port.endswith(",") else ""

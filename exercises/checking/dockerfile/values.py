@@ -1,7 +1,7 @@
 """Fourth pass: variables are filled in, and what results is looked at. (D8 to D10, D24 to D29, D35 to D37)"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -14,6 +14,7 @@ from exercises.checking.dockerfile.platforms import is_platform, names_platform
 from exercises.checking.dockerfile.spaces import TYPOGRAPHIC
 from exercises.checking.dockerfile.stages import Sound, Stage, Stages, stage_name
 from exercises.checking.dockerfile.words import Word
+from exercises.checking.limits import MAX_FINDINGS
 from exercises.checking.suggestions import nearest
 from exercises.checking.verdict import Finding
 
@@ -74,6 +75,8 @@ class Values:
     """Names that ARG declares before the first FROM, with a value or without."""
     scopes: dict[str, Scope] = field(default_factory=dict)
     """By name of the stage, for the stages that build upon it."""
+    warnings: int = 0
+    """How many have been given."""
     image_faults: dict[str, str | None] = field(default_factory=dict)
     """What is wrong with the names of images, by name."""
     before: list[Finding] = field(init=False)
@@ -151,10 +154,16 @@ class Values:
         if self.sound(stage.opening):
             yield from self._base(stage)
             yield from self._platform(stage.opening)
-        reading = effects.Reading(self._scope(stage), self.lexer, self.offered)
+        reading = effects.Reading(self._scope(stage), self.lexer, self.offered, self.warnings > MAX_FINDINGS)
         for command in stage.commands:
             if effects.is_read(command) and self.sound(command):
-                yield from effects.findings(command, reading)
+                yield from self._counted(effects.findings(command, reading), reading)
+
+    def _counted(self, findings: Iterable[Finding], reading: effects.Reading) -> Iterator[Finding]:
+        for finding in findings:
+            self.warnings += finding.severity == "warning"
+            reading.has_enough = self.warnings > MAX_FINDINGS
+            yield finding
 
     def _scope(self, stage: Stage) -> Scope:
         """What the stage starts with, and fills while it is read."""

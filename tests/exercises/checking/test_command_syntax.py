@@ -112,3 +112,9 @@ def test_a_document_that_only_the_end_of_the_text_closes_deserves_a_warning():
 @pytest.mark.parametrize("text", ["foo <<EOF\nhola", "cat <<EOF\n$(", "cat <<EOF | \nhola"])
 def test_an_open_document_hides_no_error(text):
     assert check("command", text, {"allowed_commands": {"cat": "*"}}).passed is False
+
+
+def test_refuses_a_function_without_a_name():
+    found = check("command", "$(\n()a | b\n)").errors
+
+    assert [(one.rule, one.line, one.column) for one in found] == [("syntax-near", 2, 1)]

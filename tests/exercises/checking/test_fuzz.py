@@ -133,6 +133,9 @@ HOSTILE = {
     "copies": "a\nCOPY --from=s a b",
     "stages": "a\nFROM s AS s",
     "doubling": "a\nENV A=$A$A",
+    "blank continuations": " \\\n",
+    "scripts": "a\nRUN cd a;b",
+    "ports": "1:2 ",
 }
 
 
