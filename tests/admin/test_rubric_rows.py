@@ -1,6 +1,9 @@
 """A rubric becomes rows and rows become the rubric: nothing is lost, and nothing is made up."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from django.http import QueryDict
 from django.utils.http import urlencode
 from hypothesis import assume, given, settings
@@ -16,6 +19,7 @@ from exercises.rubric_form.field import RubricWidget
 from exercises.rubric_form.groups import GROUPS, KINDS
 from tests.admin.rubric_rows import as_shown
 
+DEMO = Path(__file__).parents[2] / "courses" / "demo"
 WHOLE = {
     "must_use": [
         {"instruction": "COPY", "flag": "--from", "value": "build", "hint_es": "Copia de otra etapa.", "hint_en": "x"},
@@ -46,6 +50,13 @@ def test_says_all_that_a_rubric_can_say():
     assert rubric_errors(WHOLE) == []
     assert through_the_form(WHOLE, WHOLE) == WHOLE
     assert through_the_form(WHOLE, {}) == WHOLE
+
+
+@pytest.mark.parametrize("path", sorted(DEMO.glob("*/*/exercise.yaml")), ids=lambda path: path.parent.name)
+def test_says_what_the_demonstration_course_asks_for(path):
+    rubric = yaml.safe_load(path.read_text(encoding="utf-8")).get("rubric", {})
+
+    assert through_the_form(rubric, rubric) == rubric
 
 
 def test_knows_every_key_and_kind_of_a_rubric():
