@@ -1,4 +1,4 @@
-"""What shfmt reads, but bash refuses: extended patterns such as `!(x)` until they are switched on, and nameless functions."""
+"""What shfmt reads and bash refuses: nameless functions, and patterns such as `!(x)` until they are switched on."""
 
 from collections.abc import Iterator
 from typing import Final
