@@ -119,15 +119,21 @@ class Contents:
             used = (word for name, value, word in known if name == item.flag and self._fits(value, item))
             return next((_spot((at, 0), instruction, word) for word in used), None)
         if item.arguments:
-            told = self._parts[at].arguments
-            if certain and not all(matching.is_certain(one.texts[0]) for one in told):
-                told = tuple(one for one in told if matching.is_certain(one.texts[0]))
-            elif any(matching.line_matches(line, item.arguments) for line in lines(told)):
-                return _spot((at, 0), instruction, instruction.parts.rest)
-            by = matching.exposed if instruction.name == "expose" else matching.matches
-            fits = (one for one in told if matching.word_matches(one.texts, item.arguments, by))
-            return next((_spot((at, 0), instruction, one.word) for one in fits), None)
+            return self._argument(at, instruction, item, certain=certain)
         return _spot((at, 0), instruction)
+
+    def _argument(self, at: int, instruction: Instruction, item: Item, *, certain: bool) -> Spot | None:
+        """One that is asked for, or all of them together."""
+        told = self._parts[at].arguments
+        known = [one for one in told if matching.is_certain(one.texts[0])] if certain else told
+        by = matching.exposed if instruction.name == "expose" else matching.matches
+        for one in known:
+            if matching.word_matches(one.texts, item.arguments, by):
+                return _spot((at, 0), instruction, one.word)
+        has_lines = len(known) == len(told) and any(" " in text for text in item.arguments)
+        if has_lines and any(matching.line_matches(line, item.arguments) for line in lines(told)):
+            return _spot((at, 0), instruction, instruction.parts.rest)
+        return None
 
     def _mounts(self, item: Item) -> Iterator[Spot]:
         wanted = [text.split(" ")[0] for text in item.arguments]
