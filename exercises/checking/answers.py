@@ -34,7 +34,7 @@ class Answer:
 
     def check(self, rubric: Mapping[str, object] | None = None, language: str = "es") -> Verdict:
         """Judge it. A rubric that is not well formed asks for less."""
-        with unhurried(self.text):
+        with unhurried(self.kind, self.text):
             found = self._refused or self._judged(Rubric.read(rubric))
         findings = tuple(in_language(finding, language) for finding in found)
         return Verdict(passed=all(finding.severity != "error" for finding in findings), findings=findings)
@@ -45,7 +45,7 @@ class Answer:
 
         Blanks, comments, continuations, quotes, the case of instructions, the order of options and of keys.
         """
-        with unhurried(self.text):
+        with unhurried(self.kind, self.text):
             return digest(self.kind, self.text, self._form())
 
     @property

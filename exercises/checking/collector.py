@@ -1,20 +1,20 @@
 """Python's search for garbage in cycles, put off while there is none."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-LARGE: Final = 8_192
-"""Characters from which on it pays."""
+LARGE: Final[Mapping[str, int]] = {"dockerfile": 8_192, "command": 512, "conceptual": 8_192}
+"""Characters from which on it pays; the tree of a command is many times its text."""
 
 
 @contextmanager
-def unhurried(text: str) -> Iterator[None]:
+def unhurried(kind: str, text: str) -> Iterator[None]:
     """Reading a large text makes tens of thousands of objects, all of them in use: to look through them again and again
     takes a third of the time. Whoever else is at work meanwhile waits a few hundredths of a second for a collection.
     """
-    if len(text) < LARGE or not gc.isenabled():
+    if len(text) < LARGE[kind] or not gc.isenabled():
         yield
         return
     gc.disable()

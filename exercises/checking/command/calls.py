@@ -13,6 +13,8 @@ from exercises.checking.verdict import Finding, error, warning
 
 PATTERN: Final = re.compile(r"(?<!\\)(?:[*?\[]|\{[^{}]*(?:,|\.\.)[^{}]*\})")
 """Names of files by a pattern, and lists in braces."""
+PLACE: Final = "Offset"
+"""What a place in the text has, and no other node."""
 LITERALS: Final = frozenset({"Lit", "SglQuoted", "DblQuoted"})
 NESTING: Final = frozenset(
     [
@@ -166,18 +168,19 @@ def commands(tree: Node, source: str) -> Commands:
 
 
 def nodes(tree: Node) -> Iterator[Node]:
-    """All nodes, without recursion, so that depth is ours to limit."""
-    waiting: list[tuple[object, int]] = [(tree, 0)]
+    """All nodes but the places in the text, without recursion, so that depth is ours to limit."""
+    waiting: list[tuple[Node, int]] = [(tree, 0)]
     while waiting:
-        item, depth = waiting.pop()
-        if isinstance(item, list):
-            waiting.extend((child, depth) for child in item)
-        elif isinstance(item, dict):
-            depth += item.get("Type") in NESTING
-            if depth > MAX_DEPTH:
-                raise TooDeep
-            yield item
-            waiting.extend((child, depth) for child in item.values() if isinstance(child, dict | list))
+        node, depth = waiting.pop()
+        depth += node.get("Type") in NESTING
+        if depth > MAX_DEPTH:
+            raise TooDeep
+        yield node
+        for child in node.values():
+            if isinstance(child, list):
+                waiting.extend((one, depth) for one in child)
+            elif isinstance(child, dict) and PLACE not in child:
+                waiting.append((child, depth))
 
 
 def call_of(arguments: Sequence[Node], source: bytes) -> Call:

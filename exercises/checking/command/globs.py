@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from exercises.checking.command.calls import PLACE
 from exercises.checking.command.shell import Node
 from exercises.checking.verdict import Finding, error
 
@@ -18,15 +19,18 @@ def faults(tree: Node) -> Iterator[Finding]:
 
 
 def _patterns(tree: Node) -> Iterator[Node]:
-    waiting: list[object] = [tree]
+    waiting = [tree]
     while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            waiting.extend(item)
-        elif isinstance(item, dict) and (item.get("Type") == "ExtGlob" or _is_nameless(item)):
-            yield item
-        elif isinstance(item, dict) and item.get("Type") not in ALLOWED_IN:
-            waiting.extend(item.values())
+        node = waiting.pop()
+        kind = node.get("Type")
+        if kind == "ExtGlob" or _is_nameless(node):
+            yield node
+        elif kind not in ALLOWED_IN:
+            for child in node.values():
+                if isinstance(child, list):
+                    waiting.extend(child)
+                elif isinstance(child, dict) and PLACE not in child:
+                    waiting.append(child)
 
 
 def _is_nameless(node: Node) -> bool:

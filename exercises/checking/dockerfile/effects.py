@@ -225,7 +225,7 @@ def _port(command: Instruction, word: Word, port: str, reading: Reading) -> Iter
 
 
 def _run(command: Instruction, reading: Reading) -> Iterator[Finding]:
-    return mounts.faults(command, reading.fill, reading.scope.directory)
+    return mounts.faults(command, reading.fill, reading.scope.directory if reading.scope.has_directory else "")
 
 
 def _stopsignal(command: Instruction, reading: Reading) -> Iterator[Finding]:

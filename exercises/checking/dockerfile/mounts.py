@@ -90,7 +90,8 @@ def sources(instruction: Instruction) -> Iterator[Word]:
 
 
 def faults(instruction: Instruction, expand: Expand, directory: str | None) -> Iterator[Finding]:
-    """The first fault of each mount. The directory is where relative targets start, None if not followed."""
+    """The first fault of each mount. The directory is where relative targets start: empty for where the image
+    starts, None if not followed."""
     for value in flags.values(instruction, "mount"):
         fault = _fault(value, expand, directory)
         if fault is not None:
@@ -167,4 +168,7 @@ def _covers_root(mount: Mount, directory: str | None) -> bool:
         return False
     if isabs(target):
         return target == "/"
-    return directory is not None and normpath(join("/", directory, target)) == "/"
+    if not directory:
+        # Where an image starts is its own affair; only a target that says nothing is wrong in most of them.
+        return directory is not None and not target
+    return normpath(join("/", directory, target)) == "/"

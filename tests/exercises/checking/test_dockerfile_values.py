@@ -102,6 +102,7 @@ WHOLE = [
     "FROM a\nRUN --mount=type=cache,target=/root/.cache,sharing=locked,uid=1,mode=0755 b",
     "FROM a\nRUN --mount=type=secret,id=t,required --mount=type=tmpfs,target=/t,size=1g --mount=type=ssh b",
     "FROM a\nWORKDIR /src\nRUN --mount=target=.,rw b",
+    "FROM golang\nRUN --mount=target=. go build",
     "FROM a\nRUN --network=none --security=insecure b",
 ]
 
