@@ -11,6 +11,7 @@ from tests.admin.test_admin_in_the_browser import chromium, tab, violations  # n
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TRY = "**/admin/exercises/exercise/try"
+in_light = pytest.mark.parametrize("tab", ["light"], indirect=True)
 
 
 def checking(tab: Page, exercise: Exercise) -> Page:  # noqa: F811
@@ -41,6 +42,7 @@ def test_says_the_verdict_while_one_writes(tab, exercise):  # noqa: F811
     expect(verdict).to_contain_text("La respuesta pasa.")
 
 
+@in_light
 def test_follows_the_form_before_it_is_saved(tab, exercise):  # noqa: F811
     verdict = checking(tab, exercise).locator("[data-verdict]")
     write(tab, "RUN ls")
@@ -54,6 +56,7 @@ def test_follows_the_form_before_it_is_saved(tab, exercise):  # noqa: F811
     assert Exercise.objects.values_list("type", "expected_answer").get() == ("dockerfile", "FROM python:3.12-slim")
 
 
+@in_light
 def test_fills_in_the_reference_and_the_starter(tab, exercise):  # noqa: F811
     Exercise.objects.update(starter="FROM alpine:3.20\n# sigue tú\n")
     verdict = checking(tab, exercise).locator("[data-verdict]")
@@ -66,6 +69,7 @@ def test_fills_in_the_reference_and_the_starter(tab, exercise):  # noqa: F811
     expect(verdict).to_contain_text("La respuesta pasa.")
 
 
+@in_light
 def test_the_latest_answer_wins(tab, exercise):  # noqa: F811
     verdict, waiting = checking(tab, exercise).locator("[data-verdict]"), []
     tab.route(TRY, lambda route: waiting.append(route) if "primera" in route.request.post_data else route.continue_())
@@ -81,6 +85,7 @@ def test_the_latest_answer_wins(tab, exercise):  # noqa: F811
     expect(verdict).not_to_contain_text("RUNN")
 
 
+@in_light
 def test_says_when_it_is_offline_and_asks_again_when_it_is_back(tab, exercise):  # noqa: F811
     verdict = checking(tab, exercise).locator("[data-verdict]")
     tab.context.set_offline(True)
@@ -112,6 +117,7 @@ def test_says_why_there_is_no_verdict(chromium, live_app, carla, exercise, clien
     context.close()
 
 
+@in_light
 def test_works_in_a_new_row_of_a_guide(tab, guide):  # noqa: F811
     tab.goto(reverse("admin:guides_guide_change", args=[guide.pk]))
     tab.locator(".add-row").click()
