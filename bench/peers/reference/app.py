@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import selectinload
 
-from exercises.checking import check, fingerprint
+from exercises.checking import Answer
 
 app = FastAPI()
 engine = create_async_engine(os.environ["DATABASE"], pool_size=20, max_overflow=0)
@@ -103,7 +103,8 @@ async def submit_attempt(body: AttemptIn, user: Caller, session: Session) -> Att
     exercise = await session.scalar(query.where(Exercise.is_active, Guide.is_active))
     if exercise is None:
         raise HTTPException(404, "Exercise not found")
-    verdict = check(exercise.type, body.submitted_answer, exercise.demands)
+    answer = Answer(exercise.type, body.submitted_answer)
+    verdict = answer.check(exercise.demands)
     attempt = Attempt(
         user_id=user.id,
         exercise_id=exercise.id,
@@ -112,7 +113,7 @@ async def submit_attempt(body: AttemptIn, user: Caller, session: Session) -> Att
         passed=verdict.passed,
         completed=verdict.passed,
         exercise_version=exercise.version,
-        fingerprint=fingerprint(exercise.type, body.submitted_answer),
+        fingerprint=answer.fingerprint,
         llm_feedback=None,
         created_at=datetime.now(UTC),
     )

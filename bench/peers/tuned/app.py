@@ -18,7 +18,7 @@ import jwt
 import orjson
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 
-from exercises.checking import check, fingerprint
+from exercises.checking import Answer
 
 SQL = {path.stem: path.read_text() for path in (Path(__file__).parents[2] / "sql").glob("*.sql")}
 
@@ -96,10 +96,11 @@ async def submit_attempt(request: Request, user: Claims) -> Response:
     exercise = await app.state.pool.fetchrow(EXERCISE, UUID(body["exercise_id"]))
     if exercise is None:
         raise HTTPException(404)
-    verdict = check(exercise["type"], text, json.loads(exercise["demands"]))
+    given = Answer(exercise["type"], text)
+    verdict = given.check(json.loads(exercise["demands"]))
     row = await app.state.pool.fetchrow(
         ATTEMPT, user_id, exercise["id"], text, json.dumps([finding.as_data() for finding in verdict.findings]),
-        verdict.passed, exercise["version"], fingerprint(exercise["type"], text), exercise["guide_id"],
+        verdict.passed, exercise["version"], given.fingerprint, exercise["guide_id"],
     )  # fmt: skip
     stored = {
         "id": row["id"],

@@ -49,7 +49,7 @@ def _warnings(
     yield from wording.gaps(parsed)
     end = min((fault.line for fault in faults.instructions), default=len(parsed) and parsed[-1].line.number)
     for instruction in parsed:
-        if instruction.name in wording.TELLING and instruction.line.number <= end:
+        if wording.is_telling(instruction) and instruction.line.number <= end:
             yield from wording.of(instruction)
     if faults.instructions:
         return

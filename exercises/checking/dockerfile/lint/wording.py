@@ -13,8 +13,6 @@ RESERVED: Final = frozenset({"context", "scratch"})
 LISTS: Final = frozenset({"add", "copy", "run", "volume"})
 """Instructions that take a broken list for something else, without a word."""
 ONCE: Final = ("cmd", "entrypoint", "healthcheck")
-TELLING: Final = frozenset({"from", "arg", "maintainer"})
-"""Instructions of which something can be said without their neighbours."""
 
 
 def gaps(instructions: Iterable[Instruction]) -> Iterator[Finding]:
@@ -22,6 +20,11 @@ def gaps(instructions: Iterable[Instruction]) -> Iterator[Finding]:
     for instruction in instructions:
         if instruction.line.has_gap:
             yield warning("lint-no-empty-continuation", instruction.line.end, 1)
+
+
+def is_telling(instruction: Instruction) -> bool:
+    """Whether there is something to be said of it without its neighbours."""
+    return instruction.name in ("from", "maintainer") or (instruction.name == "arg" and bool(instruction.line.comments))
 
 
 def of(instruction: Instruction) -> Iterator[Finding]:
