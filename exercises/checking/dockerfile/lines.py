@@ -97,17 +97,19 @@ class Scanner:
 
     def _joined(self, first: str) -> str:
         pieces, ends, length = [first], False, len(first)
-        while not ends and self.at < len(self.physical):
-            line = self.physical[self.at]
-            self.at += 1
+        physical, at, last = self.physical, self.at, len(self.physical)
+        while not ends and at < last:
+            line = physical[at]
+            at += 1
             bare = line.lstrip(BLANKS)
-            if not bare or bare.startswith("#"):
+            if not bare or bare[0] == "#":
                 self.has_gap = self.has_gap or not bare
                 continue
-            piece, ends = self._continued(line)
-            pieces.append(piece)
-            self.continuations.append((length, self.at))
-            length += len(piece)
+            line, ends = self._continued(line)
+            pieces.append(line)
+            self.continuations.append((length, at))
+            length += len(line)
+        self.at = at
         return "".join(pieces)
 
     def _continued(self, line: str) -> tuple[str, bool]:

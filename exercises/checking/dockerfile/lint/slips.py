@@ -19,6 +19,7 @@ Slip = Callable[[Instruction], Iterator[Finding]]
 QUOTED: Final = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'[^']*'""", re.DOTALL)
 BACKSLASH: Final = re.compile(r"(?<!\\)\\(?=[\w.])")
 SINGLE_DASH: Final = re.compile(r"-([a-z][a-z-]*)(?:=\S*)?(?=\s|$)")
+NAMES: Final = re.compile("|".join(sorted(KNOWN)).upper())
 INSTRUCTION: Final = re.compile(rf"[ \t]*({'|'.join(sorted(KNOWN)).upper()})[ \t]+\S")
 NAME: Final = re.compile(r"[A-Za-z_$'\"%][^:,]*")
 DRIVE: Final = re.compile(r"\A[A-Za-z]:(?=[\\/])")
@@ -37,7 +38,7 @@ def warnings(arranged: Stages, escape: str) -> Iterator[Finding]:
                     yield from slip(command)
             if not command.line.text.isascii() and command.name in TYPED:
                 yield from _typography(command)
-            if command.line.continuations and command.name not in HOLDERS:
+            if command.line.continuations and command.name not in HOLDERS and NAMES.search(command.line.text):
                 yield from _swallowed(command)
             if escape == "\\" and command.name in PATHS:
                 yield from _backslash(command)
