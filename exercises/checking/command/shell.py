@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any, Final
 
+from exercises.checking.command import chains
 from exercises.checking.nesting import TooDeep
 
 TIME_LIMIT: Final = 2.0
@@ -45,6 +46,8 @@ class SyntaxFault:
 
 def parse(text: str, time_limit: float = TIME_LIMIT) -> Node | SyntaxFault:
     """Raises NotParsed, TooDeep."""
+    if chains.is_too_long(text):
+        raise TooDeep
     status, output = _run(text.encode(), time_limit)
     if status == 0:
         tree: Node = json.loads(output)

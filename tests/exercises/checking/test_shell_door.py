@@ -49,6 +49,18 @@ def test_a_parser_that_does_not_listen_is_a_finding(parser):
     assert [finding.rule for finding in check("command", "ls " + "x" * 4000).findings] == ["text-unchecked"]
 
 
+@pytest.mark.parametrize("sign", ["|", "&&", " || "])
+def test_more_operators_than_anybody_needs_start_no_parser(monkeypatch, sign):
+    monkeypatch.setattr(shell, "_run", lambda *_: pytest.fail("a parser was started"))
+
+    assert [finding.rule for finding in check("command", sign.join("a" * 210)).findings] == ["text-too-deep"]
+
+
+@pytest.mark.parametrize("text", ["a && b || c\n" * 150, f"echo '{'|' * 400}'", f"ls # {'|' * 400}", "a|" * 100 + "a"])
+def test_many_operators_apart_are_read(text):
+    assert check("command", text).passed
+
+
 def test_a_missing_parser_is_a_finding(monkeypatch):
     monkeypatch.setattr(shell, "_binary", lambda: "/nowhere/shfmt")
 
