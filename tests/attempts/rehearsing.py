@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from attempts import actions, forecast, regrading
-from attempts.models import Attempt
+from attempts.models import Attempt, Completion
 from exercises.models import Exercise
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -44,3 +44,9 @@ def verdicts(exercise):
     """Passed and completed of each attempt, by its author and text."""
     rows = Attempt.objects.filter(exercise=exercise.pk).order_by("user__username", "submitted_answer", "pk")
     return list(rows.values_list("user__username", "submitted_answer", "passed", "completed"))
+
+
+def state(exercise):
+    """All that may not change until something is applied."""
+    attempts = Attempt.objects.order_by("pk").values_list("pk", "passed", "completed", "findings", "exercise_version")
+    return list(attempts), list(Completion.objects.values_list("pk")), Exercise.objects.values().get(pk=exercise.pk)

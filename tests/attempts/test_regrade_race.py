@@ -10,11 +10,12 @@ from django.db import connection, connections, transaction
 from attempts import actions, forecast, regrading
 from attempts.errors import ExerciseChanged, VerdictsChanged
 from attempts.models import Attempt, Completion
+from exercises.checking import Answer
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from exercises.queries import open_exercise
 from guides.models import Guide
-from tests.attempts.rehearsing import NOW, PLAIN, USER, WITH_USER, hand_in, rehearsed
+from tests.attempts.rehearsing import NOW, PLAIN, USER, WITH_USER, begun, hand_in, rehearsed
 from tests.live import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -220,3 +221,20 @@ def test_a_person_deleted_while_completions_are_written_is_left_out(exercise, al
         assert written.result(timeout=10) == 0
 
     assert not Completion.objects.exists()
+
+
+def test_keeps_no_connection_while_it_judges(exercise, alicia, carla, monkeypatch):
+    hand_in(alicia, exercise, PLAIN)
+    run, proposed = begun(exercise, carla, rubric=WITH_USER)
+    check, taken = Answer.check, []
+
+    def watched(*args):
+        figures = connection.pool.get_stats()
+        taken.append(figures["pool_size"] - figures["pool_available"])
+        return check(*args)
+
+    monkeypatch.setattr(Answer, "check", watched)
+
+    assert regrading.advance(run=run, proposed=proposed, seconds=60)
+
+    assert taken == [0]
