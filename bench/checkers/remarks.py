@@ -1,12 +1,12 @@
 """Advice on Dockerfiles: how often it is the same, by rule and line, as BuildKit's and hadolint's own."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.checkers.corpus import Case
 from bench.checkers.judging import Answer, Remarks
 from exercises.checking.dockerfile.lint.steering import rule_name
+from exercises.checking.messages.lint import BUILDKIT
 
 CHOSEN = (
     *("DL3000", "DL3002", "DL3003", "DL3004", "DL3006", "DL3007", "DL3009", "DL3014", "DL3015"),
@@ -21,7 +21,6 @@ ALSO_BUILDKITS = {
     "DL4004": "lint-multiple-instructions-disallowed",
 }
 """Said once, under BuildKit's name."""
-NEITHERS = frozenset({"lint-empty-run", "lint-json-broken", "lint-onbuild-unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,7 @@ def _named(remarks: Remarks) -> Remarks:
 
 
 def _of_buildkit(answer: Answer) -> Remarks:
-    own = re.compile("lint-(?!dl)")
-    return frozenset((rule, line) for rule, line in answer.remarks if own.match(rule) and rule not in NEITHERS)
+    return frozenset((rule, line) for rule, line in answer.remarks if rule in BUILDKIT)
 
 
 def as_hadolint(cases: Sequence[Case], answers: Sequence[Answer]) -> dict[str, Echo]:
