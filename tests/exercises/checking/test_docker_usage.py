@@ -102,7 +102,7 @@ MISUSED = [
     ("docker-arguments", "docker build -t a", 1, "Falta el contexto en docker build: [OPTIONS] PATH | URL | -", None),
     ("docker-image-name", "docker run -v ./a /b c", 19, "/b está en el lugar de la imagen, y es una ruta", None),
     ("docker-image-name", "docker run -e A = 1 x", 17, "= está en el lugar de la imagen", None),
-    ("docker-image-name", "docker pull https://a/b", 13, "https://a/b es una dirección, no el nombre de una imagen", None),
+    ("docker-image-name", "docker pull https://a", 13, "https://a es una dirección, no el nombre de una imagen", None),
     ("docker-image-name", "docker run nginx:", 12, "Nombre de imagen no válido: nginx:", None),
     ("docker-image-name", "docker pull Nginx", 13, "Nombre de imagen no válido: Nginx (en minúsculas)", None),
     ("docker-image-name", "docker tag a B", 14, "Nombre de imagen no válido: B (en minúsculas)", None),
