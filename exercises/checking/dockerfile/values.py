@@ -35,6 +35,8 @@ BUILT_IN: Final[Mapping[str, str]] = {
 
 TARGET: Final = re.compile(r"\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})")
 SCRATCH: Final = "scratch"
+CHANGING: Final = frozenset({"arg", "env", "workdir"})
+"""Instructions that change what the next ones see."""
 BLANK: Final = Scope()
 """What a stage knows that builds upon an image. Never changed: a stage with commands has a copy."""
 
@@ -101,10 +103,10 @@ class Values:
     def in_scope(self) -> Iterator[tuple[Instruction, Scope]]:
         for stage in self.arranged.stages:
             scope = self._scope(stage)
-            reading = effects.Reading(scope, self.lexer, self.offered)
+            reading = effects.Reading(scope, self.lexer, self.offered, has_enough=True)
             for command in stage.commands:
                 yield command, scope
-                if effects.is_read(command):
+                if command.name in CHANGING:
                     list(effects.findings(command, reading))
 
     def default_images(self) -> Iterator[Finding]:

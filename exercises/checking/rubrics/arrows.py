@@ -45,7 +45,7 @@ def _pipes(node: Node, source: bytes, inner: set[int]) -> Iterator[Redirection]:
     chain = [_said(pipes[-1]["X"], source)]
     for pipe in reversed(pipes):
         chain.append(_said(pipe["Y"], source))
-        sign = _sign(pipe["OpPos"]["Offset"], pipe["Op"], source)
+        sign = _sign(pipe["OpPos"], pipe["Op"], source)
         yield Redirection(pipe["Op"], chain[-1].split(" ")[0].rpartition("/")[2], sign, tuple(chain))
 
 
@@ -60,17 +60,18 @@ def _said(statement: Node, source: bytes) -> str:
 def _redirection(node: Node, source: bytes) -> Redirection:
     word = call_of([node["Word"]], source).words[0] if node.get("Word") else None
     target = text_of(word) if word else ""
-    descriptor, start = str((node.get("N") or {}).get("Value", "")), node["Pos"]["Offset"]
-    written = source[start : node["Word"]["End"]["Offset"]].decode(errors="replace") if word else str(node["Op"])
-    sign = _sign(start, written, source)
+    descriptor, start = str((node.get("N") or {}).get("Value", "")), node["Pos"]
+    end = node["Word"]["End"]["Offset"] if word else start["Offset"]
+    sign = _sign(start, source[start["Offset"] : end].decode(errors="replace") or str(node["Op"]), source)
     whole = replace(sign, until=word.until) if word else sign
     return Redirection(normal(descriptor, str(node["Op"]), target), target, whole)
 
 
-def _sign(offset: int, written: str, source: bytes) -> Word:
+def _sign(position: Node, written: str, source: bytes) -> Word:
     """The parser counts columns in bytes; people and editors count characters."""
-    before = source[:offset].decode(errors="ignore")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    line, column, offset = position["Line"], position["Col"], position["Offset"]
+    if not source.isascii():
+        column = len(source[offset - column + 1 : offset].decode(errors="ignore")) + 1
     return Word(written, line, column, until=(line, column + len(written)))
 
 

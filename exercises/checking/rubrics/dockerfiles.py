@@ -145,14 +145,16 @@ class Contents:
     def _fits(self, value: str | None, item: Item) -> bool:
         if not item.values:
             return value is None or value.lower() != "false"
-        texts = [] if value is None else [value, *(self._same_stage(value) if item.flag == "--from" else ())]
-        return matching.any_of(texts, item.values, COMPARED.get(item.flag, matching.matches))
+        if value is None:
+            return False
+        others = self._same_stage.get(value.lower(), ()) if item.flag == "--from" else ()
+        return matching.any_of([value, *others], item.values, COMPARED.get(item.flag, matching.matches))
 
-    def _same_stage(self, value: str) -> Iterator[str]:
+    @cached_property
+    def _same_stage(self) -> Mapping[str, tuple[str, str]]:
         """A stage goes by its name, whatever its case, and by its number."""
-        for stage in self._reading.stages.stages:
-            if value.lower() == stage.name or value == str(stage.index):
-                yield from (stage.name, str(stage.index))
+        stages = [(stage.name, str(stage.index)) for stage in self._reading.stages.stages]
+        return {called: both for both in stages for called in both if called}
 
     def _images(self, item: Item) -> Iterator[Spot]:
         for at, opening, name in self._named_images:

@@ -169,6 +169,8 @@ def test_the_order_of_options_does_not_count(order):
         ),
         ("df > informe.txt", ADDED, "sign", (4, 17), "> informe.txt no es la redirección que pide el ejercicio"),
         ("df >> x", ADDED, "target", (4, 8), ">> x no lleva adonde pide el ejercicio"),
+        ("echo añ >> x", ADDED, "target", (9, 13), ">> x no lleva adonde pide el ejercicio"),
+        ("é | b", {"redirection": "|", "value": "c"}, "target", (3, 4), "| b no lleva adonde pide el ejercicio"),
         ("df", ADDED, "redirection", (0, 0), "Falta una redirección"),
         ("a; b", {"redirection": "|"}, "pipe", (0, 0), "Falta una tubería"),
         ("a | b", {"redirection": "|", "value": "c"}, "target", (3, 4), "| b no lleva adonde pide el ejercicio"),

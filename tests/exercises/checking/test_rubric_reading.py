@@ -1,5 +1,7 @@
 """Whatever is stored as a rubric can be read: what is well formed in whole, and the rest not at all."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -142,3 +144,37 @@ def test_asks_nothing_of_a_text_that_is_not_well_formed(kind, text):
     }
 
     assert [f.rule for f in check(kind, text, rubric).findings if f.rule.startswith("rubric")] == []
+
+
+HOSTILE = {
+    "stages": "FROM a AS s{n}\nCOPY --from=s{n} a b\n",
+    "variables": "ENV A{n}=$A\nCOPY $A b\n",
+    "users": "USER a{n}\nCMD b\n",
+    "words": "COPY " + "a " * 200 + "b{n}\n",
+    "runs": "RUN pip {n}|b>c\n",
+}
+ASKED = [
+    {"instruction": "COPY", "flag": "--from", "value": ["x", "*y*z*"]},
+    {"instruction": "COPY", "argument": ["x", "x *", "*a*a*a*a*a*x"]},
+    {"instruction": "USER", "argument": "x"},
+    {"command": "pip install", "option": "-r", "value": "x"},
+    {"redirection": "|", "value": "*| x"},
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_rubric_takes_no_longer_than_the_text_is_long(unit):
+    text = "FROM a\n" + "".join(HOSTILE[unit].format(n=n) for n in range(6_000))
+    half, whole = (f"{text[:size].rpartition(chr(10))[0]}\n" for size in (32_000, 64_000))
+    rubric = {"must_use": ASKED, "must_not_use": ASKED, "steps": ASKED, "stages": {"min": 2}}
+
+    seconds = [spent(text, rubric) for text in (half, whole)]
+
+    # Twice the text takes twice the time; a busy machine and the parser of RUN get some room.
+    assert seconds[1] < 3 * seconds[0] + 0.3
+
+
+def spent(text, rubric):
+    start = process_time()
+    check("dockerfile", text, rubric)
+    return process_time() - start
