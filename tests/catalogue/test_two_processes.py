@@ -141,7 +141,8 @@ def test_concurrent_writers_do_not_wait_in_a_circle(transactional_db, guide, exe
         lambda: both(other, one),
         lambda: actions.change(exercise_id=one, language="es", given={"title": "Uno"}, now=timezone.now()),
         lambda: actions.change(exercise_id=other, language="es", given={"title": "Dos"}, now=timezone.now()),
-        lambda: actions.set_active(exercise_ids=[other, one], active=True, now=timezone.now()),
+        lambda: actions.deactivate(exercise_ids=[other, one], now=timezone.now()),
+        lambda: actions.activate(exercise_ids=[other, one], now=timezone.now()),
         lambda: publishing.load(course=course, dry_run=False),
         lambda: Exercise.objects.create(guide=guide, type="command", title_es="Nuevo").delete(),
     ]
