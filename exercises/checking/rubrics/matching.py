@@ -6,7 +6,7 @@ for a pattern that the shell replaces by names of files.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 UNKNOWN: Final = "\ue000"
@@ -14,9 +14,9 @@ FILES: Final = "\ue001"
 STAR: Final = "\ue002"
 """`\\*` of the author: an asterisk that reaches the program."""
 OPEN: Final = re.compile(f"[{UNKNOWN}{FILES}]+")
-FILLED: Final = re.compile(r"\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w+|\$[@*#?$!-]")
+FILLED: Final = re.compile(r"\$\{[^}]{0,1000}\}|\$\([^)]{0,1000}\)|`[^`]*`|\$\w+|\$[@*#?$!-]")
 QUOTES: Final = re.compile(r"\\(.)|['\"]", re.DOTALL)
-PATTERN: Final = re.compile(r"[*?]|\[[^\]]*\]|\{[^{}]*\}")
+PATTERN: Final = re.compile(r"[*?]|\[[^\]]{0,255}\]|\{[^{}]*\}")
 
 SYMBOLIC: Final = re.compile(r"[augo]*(?:[-+=][rwx]*)+(?:,[augo]*(?:[-+=][rwx]*)+)*")
 SHIFTS: Final = {"u": 6, "g": 3, "o": 0}
@@ -108,7 +108,6 @@ def _ports(text: str) -> str:
     return text.removesuffix("/tcp")
 
 
-@cache
 def _mode(text: str) -> int | None:
     """What a mode makes of any file; None where that depends on what it was."""
     if re.fullmatch(r"[0-7]{1,5}", text):
@@ -157,7 +156,7 @@ def _agrees(text: str, wanted: str) -> bool:
     return _one_in_other(ours[0], sought[0], str.startswith) and _one_in_other(ours[-1], sought[-1], str.endswith)
 
 
-@cache
+@lru_cache(4_096)
 def _sought(wanted: str) -> list[str]:
     """What stands between the author's asterisks."""
     return wanted.replace("\\*", STAR).split("*")

@@ -14,6 +14,8 @@ from exercises.checking.rubrics import matching
 
 SHELL_WORD: Final = re.compile(r"(?:'[^']*'|\"(?:\\.|[^\"\\])*\"|\\.|[^\s;|&()<>'\"\\])+", re.DOTALL)
 SHELL: Final = re.compile(r"(?:.*/)?(?:ba|da|a)?sh")
+LONGEST_PATH: Final = 4_096
+"""No system takes a longer one; a thousand relative folders would grow it for each of them."""
 
 
 class Told(NamedTuple):
@@ -73,7 +75,8 @@ class Reader:
     def _folder(self, text: str) -> tuple[str, ...]:
         """As it is written, and from the root on."""
         filled = self._fill(text)
-        return filled, normpath(join(matching.UNKNOWN if self.directory is None else self.directory, filled))
+        is_known = self.directory is not None and len(self.directory) <= LONGEST_PATH
+        return filled, normpath(join(self.directory if self.directory and is_known else matching.UNKNOWN, filled))
 
     def _pairs(self, instruction: Instruction) -> Iterator[Told]:
         """`NAME=value`, and the name alone."""
