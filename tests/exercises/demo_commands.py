@@ -12,6 +12,10 @@ COMMANDS = {
         "PUERTO=8080; docker run -d --name web -p $PUERTO:80 nginx:1.28-alpine",
         'docker run -d --name web -p "8080:80" -e TZ=Europe/Madrid nginx:1.28-alpine nginx -g "daemon off;"',
         "docker run -d --name web -p 8443:443 -p 8080:80 index.docker.io/library/nginx:1.28-alpine",
+        'IMAGEN=nginx:1.28-alpine; docker run -d --name web -p 8080:80 "$IMAGEN"',
+        "docker pull nginx:1.28-alpine && docker run -d --name web -p 8080:80 nginx:1.28-alpine",
+        "docker rm -f web; docker run -d --name web -p 8080-8080:80-80 nginx:1.28-alpine && docker ps",
+        "docker run -d --name web -p 8080:80 nginx:1.28-alpine; curl http://localhost:8080",
     ],
     "encuentra-los-detenidos": [
         "docker ps -f status=exited",
@@ -22,6 +26,8 @@ COMMANDS = {
         "docker container ps -f status=exited --format '{{.Names}}'",
         "ESTADO=exited && docker ps -a --filter status=$ESTADO",
         "docker container list --size -f=status=exited",
+        "docker ps -af status=exited | less",
+        "docker ps -f 'status=exited' | tee detenidos.txt",
     ],
     "lo-que-no-se-ve": [
         "ls -al",
@@ -35,6 +41,8 @@ COMMANDS = {
         'ls -la "$PWD"',
         "LC_ALL=C command ls -l -F -a",
         "/bin/ls -l -a",
+        "ls -la | less",
+        "ls -la $(pwd)",
     ],
     "encuentra-los-registros": [
         "find /var/log -name '*.log' -type f",
@@ -47,6 +55,11 @@ COMMANDS = {
         "CARPETA=/var/log; find \"$CARPETA\" -type f -name '*.log'",
         "find /var/log -mindepth 1 -type f -name '*.log' -ls 2>&1",
         "find /var/log -type f -name '*'\".log\"",
+        "find /var//log -type f -name '**.log'",
+        "find /var/log ! -type d -type f -name '*[.]log' | sort | uniq",
+        "find /var/log -name $'*.log' -type f",
+        "find /var/log -type f -name '*.log' -exec ls -lh {} +",
+        "find -L /var/log -type f -name '*.log' | xargs ls -lh",
     ],
     "cuenta-los-errores": [
         'grep " 404 " access.log | wc -l',
@@ -64,6 +77,10 @@ COMMANDS = {
         "sed 's/.*\" //' access.log | grep '^404 ' | wc -l",
         "grep -h '\" 404' access.log | wc -l",
         "< access.log grep '\" 404 ' - | wc -l | tr -d ' '",
+        "grep $'\" 404 ' access.log | wc -l",
+        'echo "$(grep \'" 404 \' access.log | wc -l)"',
+        "rev access.log | cut -d' ' -f2 | rev | grep 404 | wc -l",
+        "N=404; grep '\" '$N' ' access.log | wc -l",
     ],
     "anade-al-informe": [
         "df -h | tee -a informe.txt",
@@ -80,6 +97,11 @@ COMMANDS = {
         "df -h --total | sudo tee -a informe.txt",
         "cat <(df -Ph) >> $HOME/informe.txt",
         "df -h > /tmp/hoy && cat /tmp/hoy >> informe.txt",
+        "date >> informe.txt; df -h >> informe.txt",
+        "{ date && df -h; } >> informe.txt",
+        "df -h | grep -v tmpfs | column -t >> informe.txt && tail informe.txt",
+        "bash -c 'df -h >> informe.txt'",
+        "sudo sh -c 'df -h >> informe.txt'",
     ],
     "solo-para-ti": [
         "chmod u=rw,go= clave.pem",
@@ -98,6 +120,8 @@ COMMANDS = {
         "chmod 00600 -- clave.pem",
         "chmod a-rwx,u+rw clave.pem",
         "chmod go=,u+rw clave.pem",
+        "chmod 000600 clave.pem",
+        "chmod 600 ./clave.pem && ls -l clave.pem",
     ],
     "quien-visita-mas": [
         "awk '{print $1}' access.log | sort | uniq -c | sort -nr | head -5",
@@ -114,5 +138,8 @@ COMMANDS = {
         "cut -d' ' -f1 access.log | sort | uniq -c | sort -k 1 -n -r | head -n 5 | awk '{print $1, $2}'",
         "cut -d' ' -f1 access.log | sort | uniq -c | sort -rg | head -n 5",
         "cut -d' ' -f1 access.log | sort | uniq -c | sort -n | tail -5 | sort --key=1,1hr",
+        "cut -d' ' -f1 access.log | sort | uniq -c | sort -Vr | head -5 | column -t",
+        "tr ' ' '\\t' < access.log | cut -f1 | sort | uniq -c | sort -rn | head -5",
+        'while read -r ip resto; do echo "$ip"; done < access.log | sort | uniq -c | sort -rn | head -5',
     ],
 }

@@ -61,7 +61,7 @@ CMD ["python3", "-u", "./app.py"]
 """,
         """\
 FROM python:3.12-slim
-WORKDIR app
+WORKDIR //app
 COPY --chmod=644 ./app.py $PWD
 COPY *.py .
 CMD ["python", "/app/app.py"]
@@ -290,6 +290,15 @@ RUN CGO_ENABLED=0 \\
 FROM docker.io/alpine:3.22
 COPY --from=build /go/bin/tienda /tienda
 CMD ["/tienda"]
+""",
+        """\
+FROM golang:1.25 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go install .
+FROM alpine:3.22
+COPY --from=build /go/bin/tienda /bin/tienda
+CMD ["tienda"]
 """,
     ],
 }

@@ -14,8 +14,13 @@ FILES: Final = "\ue001"
 STAR: Final = "\ue002"
 """`\\*` of the author: an asterisk that reaches the program."""
 OPEN: Final = re.compile(f"[{UNKNOWN}{FILES}]+")
-FILLED: Final = re.compile(r"\$\{[^}]{0,1000}\}|\$\([^)]{0,1000}\)|`[^`]*`|\$\w+|\$[@*#?$!-]")
-QUOTES: Final = re.compile(r"\\(.)|['\"]", re.DOTALL)
+FILLED: Final = re.compile(r"\$\{[^}]{0,1000}\}|\$\([^)]{0,1000}\)|`[^`]*`|\$\w+|\$[@*#?$!-]|\$'[^'\\]*\\(?:[^'\\]|\\.)*'", re.DOTALL)
+QUOTE_SIGN: Final = re.compile(r"\$(?=['\"])")
+"""`$'a'` is `'a'`, as long as no escape is in it."""
+QUOTES: Final = re.compile(r"'([^']*)'|\"((?:\\.|[^\"\\])*)\"|\\(.)", re.DOTALL)
+ESCAPED: Final = re.compile(r"\\([\"\\$`])")
+"""What a backslash takes its meaning from between double quotes."""
+SLASHES: Final = re.compile(r"/(?:\.?/)+")
 PATTERN: Final = re.compile(r"[*?]|\[[^\]]{0,255}\]|\{[^{}]*\}")
 
 SYMBOLIC: Final = re.compile(r"[augo]*(?:[-+=][rwx]*)+(?:,[augo]*(?:[-+=][rwx]*)+)*")
@@ -28,7 +33,12 @@ Matches = Callable[[str, str], bool]
 
 def filled(raw: str) -> str:
     """A word as it is written in a script, without its quotes; what the shell fills in is not known."""
-    return QUOTES.sub(r"\1", FILLED.sub(UNKNOWN, raw))
+    return QUOTES.sub(_unquoted, QUOTE_SIGN.sub("", FILLED.sub(UNKNOWN, raw)))
+
+
+def _unquoted(quoted: re.Match[str]) -> str:
+    single, double, escaped = quoted.groups()
+    return ESCAPED.sub(r"\1", double) if double is not None else escaped if single is None else single
 
 
 def with_files(text: str) -> str:
@@ -43,6 +53,7 @@ def matches(text: str, wanted: str) -> bool:
 
 def path(text: str) -> str:
     """Without what does not change where it leads. A pattern keeps its slash: `*/` is not `*`."""
+    text = SLASHES.sub("/", text)
     while text.startswith("./") and not text.startswith("./*"):
         text = text[2:].lstrip("/") or "."
     while len(text) > 1 and text.endswith("/") and not text.endswith("*/"):
@@ -110,7 +121,7 @@ def _ports(text: str) -> str:
 
 def _mode(text: str) -> int | None:
     """What a mode makes of any file; None where that depends on what it was."""
-    if re.fullmatch(r"[0-7]{1,5}", text):
+    if re.fullmatch(r"0*[0-7]{1,4}", text):
         return int(text, 8)
     if not SYMBOLIC.fullmatch(text):
         return None

@@ -37,8 +37,12 @@ MORE: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Tools that Dockerfiles use and whose help is not among the facts: the options that have two names or a value."""
 VERSIONED: Final = re.compile(r"(pip|python)\d[\d.]*")
-NUMERIC: Final = frozenset({"-g", "-h"})
+NUMERIC: Final = frozenset({"-g", "-h", "-V"})
 KEY: Final = re.compile(r"[a-zA-Z]+")
+LINKS: Final = frozenset({"-H", "-L", "-P"})
+"""Options of find that come before its places."""
+CONDITIONS: Final = frozenset({"!", "(", "\\!", "\\("})
+"""Words of find that end its places, besides those with a dash."""
 ONE_DASH: Final = frozenset({"find", "java"})
 """Tools whose long options have one dash, and no bundles."""
 
@@ -69,6 +73,8 @@ def spelled(call: Call) -> Spelled:
         if reading := usage.read(call):
             return Spelled(tuple(_docker(reading)), tuple(reading.arguments))
         return _unknown(call)
+    if call.name == "find":
+        return replace(_unknown(call), arguments=tuple(_places(call)))
     table = tables().get("apt-get" if call.name == "apt" else program(call.name))
     if table is None:
         return _unknown(call)
@@ -158,7 +164,7 @@ def _known(call: Call, table: Table) -> Spelled:
 
 
 def _of_sort(options: Sequence[Used], table: Table) -> Iterator[Used]:
-    """`sort -k1,1nr` sorts by number and backwards, as `-n -r` would; `-g` and `-h` sort by number as well."""
+    """`sort -k1,1nr` sorts by number and backwards, as `-n -r` would; `-g`, `-h` and `-V` put 9 before 10 as well."""
     for used in options:
         letters = "".join(KEY.findall(used.value or "")) if "--key" in used.names else ""
         for letter in f"{letters}n" if NUMERIC & {*used.names, *(f"-{letter}" for letter in letters)} else letters:
@@ -205,6 +211,16 @@ def _unknown(call: Call) -> Spelled:
             options += _guessed(call, word, follower)
     arguments = tuple(word for word, option in zip(words, is_option, strict=True) if not option)
     return Spelled(tuple(options), arguments)
+
+
+def _places(call: Call) -> Iterator[Word]:
+    """Where find looks: what stands before its conditions."""
+    for word in call.words[1:]:
+        if word.text in LINKS:
+            continue
+        if word.text.startswith("-") or word.text in CONDITIONS:
+            return
+        yield word
 
 
 def _guessed(call: Call, word: Word, follower: Word | None) -> Iterator[Used]:

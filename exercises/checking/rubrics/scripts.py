@@ -42,14 +42,16 @@ class Script:
     def __init__(self, calls: Iterable[Call], redirections: Iterable[Redirection] = ()) -> None:
         self._calls, self._redirections = calls, redirections
         self._spelled: dict[int, Spelled] = {}
+        self._inner: list[Redirection] = []
 
     def uses(self, item: Item, *, certain: bool = False) -> Iterator[Hit]:
         """Where the item is used, in the order of the text. What is not known counts unless it must be certain."""
         if item.kind == "redirection":
             yield from (_hit(one) for one in self.redirections if arrows.redirects(one, item, certain=certain))
             return
+        used = _image if item.kind == "image" else self._command
         for call in self.calls:
-            if hit := _image(call, item) if item.kind == "image" else self._command(call, item, certain=certain):
+            if hit := used(call, item, certain=certain):
                 yield hit
 
     def miss(self, item: Item, others: Sequence[Item] = ()) -> Miss | None:
@@ -74,14 +76,27 @@ class Script:
                     found[module.words] = module
                 if inner and (script := _script(one)):
                     inner -= 1
-                    found.update((within.words, within) for within in _within(script, call.words[0]))
+                    found.update((within.words, within) for within in self._within(script, call.words[0]))
         return list(found.values())
+
+    def _within(self, script: Word, shell: Word) -> Iterator[Call]:
+        """Its commands, all of them at the place of the shell that runs them; their redirections are noted."""
+        try:
+            tree = parse(script.text)
+            if isinstance(tree, SyntaxFault):
+                return
+            for call in commands(tree, script.text).calls:
+                yield Call(tuple(_moved(word, shell) for word in call.words))
+            inner = arrows.read(tree, script.text.encode())
+            self._inner += (one._replace(word=_moved(one.word, shell)) for one in inner)
+        except (NotParsed, TooDeep):
+            return
 
     @cached_property
     def redirections(self) -> list[Redirection]:
         """`tee` redirects as well: `| tee -a x` adds to a file as `>> x` does."""
-        found = [*self._redirections, *(one for call in self.calls if call.name == "tee" for one in self._tee(call))]
-        return sorted(found, key=lambda one: (one.word.line, one.word.column))
+        tees = [one for call in self.calls if call.name == "tee" for one in self._tee(call)]
+        return sorted([*self._redirections, *self._inner, *tees], key=lambda one: (one.word.line, one.word.column))
 
     def _tee(self, call: Call) -> Iterator[Redirection]:
         found = self._read(call)
@@ -173,11 +188,20 @@ def _uses_option(used: Used, item: Item, *, certain: bool) -> bool:
     return used.value is not None and matching.any_of([used.value], item.values, by or matching.matches)
 
 
-def _image(call: Call, item: Item) -> Hit | None:
+def _image(call: Call, item: Item, *, certain: bool) -> Hit | None:
     reading = usage.read(call) if call.name == "docker" else None
     most = usage.NAMES_IMAGE.get(reading.grammar.path) if reading else None
     words = reading.arguments[:most] if reading and most else call.words[1:]
-    return next((_at(call, word) for word in words if word.is_plain and is_image(word.text, item.name)), None)
+    return next((_at(call, word) for word in words if _may_be_image(word, item.name, certain=certain)), None)
+
+
+def _may_be_image(word: Word, wanted: str, *, certain: bool) -> bool:
+    if word.is_plain:
+        return is_image(word.text, wanted)
+    text = text_of(word)
+    if matching.is_literal(text):
+        return is_image(text, wanted)
+    return not certain and matching.any_of([text], [wanted, f"{wanted}:*"])
 
 
 def _module(call: Call) -> Call | None:
@@ -199,16 +223,8 @@ def _script(call: Call) -> Word | None:
     return word if word.is_plain else replace(word, text=word.text.strip('"'))
 
 
-def _within(script: Word, shell: Word) -> Iterator[Call]:
-    """Its commands, all of them at the place of the shell that runs them."""
-    try:
-        tree = parse(script.text)
-        found = () if isinstance(tree, SyntaxFault) else commands(tree, script.text).calls
-    except (NotParsed, TooDeep):
-        found = ()
-    for call in found:
-        moved = (replace(word, line=shell.line, column=shell.column, until=shell.until) for word in call.words)
-        yield Call(tuple(moved))
+def _moved(word: Word, shell: Word) -> Word:
+    return replace(word, line=shell.line, column=shell.column, until=shell.until)
 
 
 def _hit(one: Redirection) -> Hit:

@@ -13,6 +13,8 @@ from exercises.checking.dockerfile.words import Word
 from exercises.checking.rubrics import matching
 
 SHELL_WORD: Final = re.compile(r"(?:'[^']*'|\"(?:\\.|[^\"\\])*\"|\\.|[^\s;|&()<>'\"\\])+", re.DOTALL)
+BROKEN_ARRAY: Final = re.compile(r"\[\s*\S*,(?=\s|$)")
+"""Meant as an array and no JSON: the shell would look for a program called `[python,`."""
 SHELL: Final = re.compile(r"(?:.*/)?(?:ba|da|a)?sh")
 LONGEST_PATH: Final = 4_096
 """No system takes a longer one; a thousand relative folders would grow it for each of them."""
@@ -126,6 +128,9 @@ class _Open(Mapping[str, str | None]):
 
 def _program(instruction: Instruction) -> Iterator[Told]:
     """RUN, CMD, ENTRYPOINT: the words of the script, or of the array; `sh -c` runs a script as well."""
+    if not instruction.is_json and BROKEN_ARRAY.match(instruction.parts.rest.text):
+        yield Told(instruction.parts.rest, (instruction.parts.rest.text,))
+        return
     if not instruction.is_json:
         yield from script_words(instruction.parts.rest)
         for body in instruction.line.heredocs:
