@@ -33,9 +33,7 @@ class Numbers:
 
 
 def numbers(*, now: datetime) -> Numbers:
-    """Four queries, two more after a change of the material, and one look at Valkey. `queue` is None while Valkey does
-    not answer.
-    """
+    """Five queries and one look at Valkey. `queue` is None while Valkey does not answer."""
     this_week = Attempt.objects.filter(created_at__gt=now - WEEK).aggregate(
         all=Count("pk"), passed=Count("pk", filter=Q(passed=True))
     )
