@@ -155,7 +155,11 @@ class Values:
     def _stage(self, stage: Stage) -> Iterator[Finding]:
         if self.sound(stage.opening):
             yield from self._base(stage)
-            yield from self._platform(stage.opening)
+            if stage.opening.parts.flags:
+                yield from self._platform(stage.opening)
+        if not stage.commands:
+            self._scope(stage)
+            return
         reading = effects.Reading(self._scope(stage), self.lexer, self.offered, self.warnings > MAX_FINDINGS)
         for command in stage.commands:
             if effects.is_read(command) and self.sound(command):

@@ -24,7 +24,12 @@ def gaps(instructions: Iterable[Instruction]) -> Iterator[Finding]:
 
 def is_telling(instruction: Instruction) -> bool:
     """Whether there is something to be said of it without its neighbours."""
-    return instruction.name in ("from", "maintainer") or (instruction.name == "arg" and bool(instruction.line.comments))
+    match instruction.name:
+        case "from":
+            return len(instruction.words) > 1
+        case "arg":
+            return bool(instruction.line.comments)
+    return instruction.name == "maintainer"
 
 
 def of(instruction: Instruction) -> Iterator[Finding]:
