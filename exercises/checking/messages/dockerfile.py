@@ -34,8 +34,8 @@ INSTRUCTIONS: Final[Mapping[str, Entry]] = {
     "D4/command": on_its_line(
         "{x} no es una instrucción, es un comando",
         "{x} is no instruction, it is a command",
-        "RUN ejecuta un comando mientras se construye la imagen.",
-        "RUN runs a command while the image is built.",
+        "RUN ejecuta un comando mientras se construye la imagen; CMD, cuando arranca el contenedor.",
+        "RUN runs a command while the image is built; CMD does when the container starts.",
     ),
     "D4/docker": on_its_line(
         "{x} es un comando de la terminal, no una instrucción",
