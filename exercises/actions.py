@@ -6,11 +6,11 @@ from operator import or_
 from typing import Any  # a validated body: each field has its serializer's type
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from core.markdown import sanitise
-from core.versions import look_again
+from core.versions import CATALOGUE, about_to_change, look_again
 from exercises import reference
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
@@ -51,8 +51,10 @@ def change(*, exercise_id: UUID, language: str, given: Mapping[str, Any], now: d
     look_again()
 
 
+@transaction.atomic
 def delete(*, exercise_id: UUID) -> None:
     """Delete an exercise with its attempts. Raises ExerciseNotFound."""
+    about_to_change(CATALOGUE)
     deleted, _per_model = Exercise.objects.filter(pk=exercise_id).delete()
     if not deleted:
         raise ExerciseNotFound

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_POST
 from core.admin import BackOfficeAdmin, Inline
 from core.limits import Limit, count
 from core.problems import RateLimited
+from core.versions import CATALOGUE, about_to_change
 from exercises import actions, queries, reference
 from exercises.forms import ExerciseForm, GuideForm, TriedExercise
 from exercises.models import Exercise
@@ -50,6 +52,16 @@ class MaterialAdmin(BackOfficeAdmin):
     def exercises_of(self, row: Any) -> Iterable[Exercise]:
         """Whose references a page of this row speaks of."""
         raise NotImplementedError
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        about_to_change(CATALOGUE)
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        about_to_change(CATALOGUE)
+        super().delete_queryset(request, queryset)
 
     @admin.action(description=_("Activar: mostrar a los estudiantes"))
     def activate(self, request: HttpRequest, rows: QuerySet[Model]) -> None:
