@@ -14,7 +14,9 @@ FILES: Final = "\ue001"
 STAR: Final = "\ue002"
 """`\\*` of the author: an asterisk that reaches the program."""
 OPEN: Final = re.compile(f"[{UNKNOWN}{FILES}]+")
-FILLED: Final = re.compile(r"\$\{[^}]{0,1000}\}|\$\([^)]{0,1000}\)|`[^`]*`|\$\w+|\$[@*#?$!-]|\$'[^'\\]*\\(?:[^'\\]|\\.)*'", re.DOTALL)
+FILLED: Final = re.compile(
+    r"\$\{[^}]{0,1000}\}|\$\([^)]{0,1000}\)|`[^`]*`|\$\w+|\$[@*#?$!-]|\$'[^'\\]*\\(?:[^'\\]|\\.)*'", re.DOTALL
+)
 QUOTE_SIGN: Final = re.compile(r"\$(?=['\"])")
 """`$'a'` is `'a'`, as long as no escape is in it."""
 QUOTES: Final = re.compile(r"'([^']*)'|\"((?:\\.|[^\"\\])*)\"|\\(.)", re.DOTALL)
