@@ -142,6 +142,21 @@ def test_a_class_that_hands_in_all_the_time_loses_nothing(exercise, alicia, brun
     }
 
 
+def test_the_last_exercise_of_the_guide_waits_for_the_one_that_is_regraded(exercise, command_exercise, alicia, carla):
+    hand_in(alicia, exercise, "RUNN x")
+    run, proposed, foreseen = rehearsed(exercise, carla, enable_structural_validation=False)
+    last = open_exercise(exercise_id=command_exercise.pk)
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            regrading.apply(run=run, proposed=proposed, seen=foreseen.seal, now=NOW)
+            handed_in = elsewhere(threads, actions.hand_in, user=alicia, exercise=last, answer="ls", now=NOW)
+            eventually(somebody_waits)
+        assert handed_in.result(timeout=10).guide_completed
+
+    assert Completion.objects.count() == 1
+
+
 def test_the_last_exercise_handed_in_while_the_other_is_given_completes_the_guide(alicia, carla):
     for number in range(40):
         guide = Guide.objects.create(title_es=f"Guía {number}", topic="docker")
