@@ -1,5 +1,6 @@
 // Unfold opens tabs, rows and menus from elements that only a mouse reaches. This gives them a place in the tab order,
-// a role and the two keys; their own click handlers do the rest.
+// a role and the two keys; their own click handlers do the rest. A form that was refused, long as it is, is shown from
+// its first error on.
 "use strict";
 (() => {
   const CLICKABLE = ":is(a:not([href]), div, h2, h3, td)[x-on\\:click]:not([data-reached])";
@@ -29,6 +30,11 @@
     event.target.click();
   });
   document.addEventListener("DOMContentLoaded", reachAll);
+  // By then the tab and the row that hold it are open.
+  addEventListener("load", () => {
+    const errors = [...document.querySelectorAll(".errorlist, .rubric-error")];
+    errors.find((error) => error.checkVisibility())?.scrollIntoView({ block: "center" });
+  });
   document.addEventListener("formset:added", (event) => {
     reachAll();
     // A row that was just asked for opens, as soon as Alpine has taken notice of it.

@@ -87,6 +87,13 @@
     }
   }
 
+  // A form that was refused comes back with the answer on trial, and perhaps with a reference that is not the stored one.
+  function isRefused(box) {
+    const of = (field) => field.name?.startsWith(prefixOf(box)) && field.getAttribute("aria-invalid") === "true";
+    return textOf(box).value.trim() !== "" || [...textOf(box).form.elements].some(of);
+  }
+
+  addEventListener("load", () => [...document.querySelectorAll("[data-try]")].filter(isRefused).forEach(ask));
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);
   document.addEventListener("click", ({ target }) => {

@@ -127,3 +127,17 @@ def test_works_in_a_new_row_of_a_guide(tab, guide):  # noqa: F811
     write(tab, "ls |", field="exercises-0-trial")
 
     expect(tab.locator("[data-verdict]").locator("visible=true")).to_contain_text("La respuesta no pasa")
+
+
+def test_a_refused_form_comes_back_at_its_first_error_with_a_verdict(tab, exercise):  # noqa: F811
+    verdict = checking(tab, exercise).locator("[data-verdict]")
+    write(tab, "RUN ls")
+    expect(verdict).to_contain_text("no pasa: 2 errores")
+    write(tab, "RUNN ls", field="expected_answer")
+
+    tab.get_by_role("button", name="Guardar", exact=True).click()
+
+    expect(tab.locator(".errorlist").first).to_be_in_viewport()
+    expect(verdict).to_contain_text("La respuesta no pasa: 2 errores.")
+    expect(verdict).to_contain_text("La referencia no pasa la comprobación:")
+    assert Exercise.objects.get().expected_answer == "FROM python:3.12-slim"
