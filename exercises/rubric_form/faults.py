@@ -85,7 +85,7 @@ def _incomplete_item(row: Row) -> str:
         return _("Falta el nombre.")
     if row["option"].strip() and not kind.refined_by:
         return _("Sólo las instrucciones y los comandos llevan opción.")
-    return _("Una imagen no lleva valores.") if kind.name == "image" and row["values"].strip() else ""
+    return _("Una imagen no lleva argumentos.") if kind.name == "image" and row["values"].strip() else ""
 
 
 def _turned_around(rows: Iterable[Row]) -> Iterator[Fault]:

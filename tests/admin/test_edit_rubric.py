@@ -145,7 +145,7 @@ def test_offers_rows_to_an_exercise_that_is_being_added(office, page, guide):
             {"must_not_use": [item("image", "a", "-b")]},
             [("must_not_use", 1, "Sólo las instrucciones y los comandos llevan opción.")],
         ),
-        ({"must_not_use": [item("image", "a", values="b")]}, [("must_not_use", 1, "Una imagen no lleva valores.")]),
+        ({"must_not_use": [item("image", "a", values="b")]}, [("must_not_use", 1, "Una imagen no lleva argumentos.")]),
         (
             {"must_use": [item("command", "ls", "a"), item("image", "b"), item("command", "c" * 501)]},
             [
