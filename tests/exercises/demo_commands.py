@@ -43,6 +43,8 @@ COMMANDS = {
         "/bin/ls -l -a",
         "ls -la | less",
         "ls -la $(pwd)",
+        "ls -an",
+        "ls -a -o -h",
     ],
     "encuentra-los-registros": [
         "find /var/log -name '*.log' -type f",

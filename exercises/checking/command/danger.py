@@ -23,6 +23,9 @@ VOLUMES: Final = frozenset({"-v", "--volume"})
 HOST_ROOT: Final = re.compile(r"(?:-v|--volume=)?/:.+|(?:--mount=)?(?:.*,)?(?:source|src)=/(?:,.*)?")
 SOCKET: Final = "docker.sock"
 
+OTHER_USER: Final = re.compile(r"(?:-u ?|--user[= ])(?!root\b|#0\b)\w")
+"""`sudo -u ana` gives no powers but hers."""
+
 Harm = tuple[str, Severity, Word]
 """The rule, how bad it is, and where."""
 
@@ -39,7 +42,7 @@ def faults(tree: Node, source: str, found: Commands, expected: frozenset[str]) -
 
 
 def _wrapping(call: Call) -> Iterator[Harm]:
-    if call.name == "sudo":
+    if call.name == "sudo" and not OTHER_USER.match(" ".join(word.text for word in call.words[1:])):
         yield "danger-sudo", "warning", call.words[0]
 
 

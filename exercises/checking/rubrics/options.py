@@ -38,6 +38,7 @@ MORE: Final[Mapping[str, Mapping[str, str]]] = {
 """Tools that Dockerfiles use and whose help is not among the facts: the options that have two names or a value."""
 VERSIONED: Final = re.compile(r"(pip|python)\d[\d.]*")
 NUMERIC: Final = frozenset({"-g", "-h", "-V"})
+DETAILED: Final = frozenset({"-n", "-o"})
 KEY: Final = re.compile(r"[a-zA-Z]+")
 LINKS: Final = frozenset({"-H", "-L", "-P"})
 """Options of find that come before its places."""
@@ -79,7 +80,8 @@ def spelled(call: Call) -> Spelled:
     if table is None:
         return _unknown(call)
     found = _known(call, table)
-    return replace(found, options=(*found.options, *_of_sort(found.options, table))) if call.name == "sort" else found
+    more = _of_sort(found.options, table) if call.name == "sort" else _of_ls(found.options, table)
+    return replace(found, options=(*found.options, *more)) if call.name in ("sort", "ls") else found
 
 
 def program(name: str) -> str:
@@ -170,6 +172,11 @@ def _of_sort(options: Sequence[Used], table: Table) -> Iterator[Used]:
         for letter in f"{letters}n" if NUMERIC & {*used.names, *(f"-{letter}" for letter in letters)} else letters:
             if names := table.names.get(f"-{letter}"):
                 yield Used(names, None, used.word)
+
+
+def _of_ls(options: Sequence[Used], table: Table) -> Iterator[Used]:
+    """`-n` and `-o` show what `-l` shows, with numbers for names or without groups."""
+    yield from (Used(table.names["-l"], None, used.word) for used in options if DETAILED & used.names)
 
 
 def _is_mode(text: str, table: Table) -> bool:

@@ -105,6 +105,16 @@ def test_lets_alone_what_only_looks_like_it(text):
     assert [finding.rule for finding in check("command", text).findings] == []
 
 
+@pytest.mark.parametrize("text", ["sudo -u postgres psql", "sudo --user=ana ls", "sudo -uana ls"])
+def test_lets_somebody_become_another_user(text):
+    assert check("command", text).findings == ()
+
+
+@pytest.mark.parametrize("text", ["sudo -u root ls", "sudo --user=root ls", "sudo -u '#0' ls"])
+def test_says_it_of_root_by_name(text):
+    assert [finding.rule for finding in check("command", text).findings] == ["danger-sudo"]
+
+
 def test_looks_through_sudo():
     found = check("command", "sudo rm -rf /").findings
 
