@@ -73,6 +73,8 @@ def test_an_argument_is_what_docker_makes_of_it(text, instruction, argument):
         ("COPY app.py .\nWORKDIR /app", "COPY", "/app"),
         ("WORKDIR /app\nWORKDIR /", "WORKDIR", "app"),
         ('CMD ["python app.py"]', "CMD", "app.py"),
+        ('CMD ["python", "app.py"', "CMD", "app.py"),
+        ("CMD [python, app.py ]", "CMD", "app.py"),
         ("ENV A=1", "ENV", "A=2"),
         ("EXPOSE 8080/udp", "EXPOSE", "8080"),
         ("COPY main.py .", "COPY", ". *"),
