@@ -158,6 +158,8 @@ def _agrees(text: str, wanted: str) -> bool:
     if text == wanted or (text.isascii() and "*" not in wanted):
         return text == wanted
     sought = _sought(wanted)
+    if text.isascii() and "*" not in text:  # our signs are not ASCII: nothing is open
+        return _fits(text, sought)
     ours = OPEN.split(text)
     if len(ours) == 1:
         return _fits(text.replace("*", STAR), sought)
@@ -183,11 +185,11 @@ def _fits(text: str, pieces: Sequence[str]) -> bool:
     """Whether the text is these pieces with anything between them."""
     if len(pieces) == 1:
         return text == pieces[0]
-    first, *middle, last = pieces
-    if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+    first, last = pieces[0], pieces[-1]
+    if not (text.startswith(first) and text.endswith(last)) or len(text) < len(first) + len(last):
         return False
     at, end = len(first), len(text) - len(last)
-    for piece in middle:
+    for piece in pieces[1:-1]:
         at = text.find(piece, at, end)
         if at < 0:
             return False
