@@ -44,6 +44,7 @@ COMMANDS = {
         "ls -la | less",
         "ls -la $(pwd)",
         "ls -an",
+        "ls -alrt ./ | cat",
         "ls -a -o -h",
     ],
     "encuentra-los-registros": [
@@ -57,7 +58,7 @@ COMMANDS = {
         "CARPETA=/var/log; find \"$CARPETA\" -type f -name '*.log'",
         "find /var/log -mindepth 1 -type f -name '*.log' -ls 2>&1",
         "find /var/log -type f -name '*'\".log\"",
-        "find /var//log -type f -name '**.log'",
+        "find /var//log/. -type f -name '**.log'",
         "find /var/log ! -type d -type f -name '*[.]log' | sort | uniq",
         "find /var/log -name $'*.log' -type f",
         "find /var/log -type f -name '*.log' -exec ls -lh {} +",
@@ -123,6 +124,8 @@ COMMANDS = {
         "chmod a-rwx,u+rw clave.pem",
         "chmod go=,u+rw clave.pem",
         "chmod 000600 clave.pem",
+        "chmod g=,o-r clave.pem",
+        "chmod o-rwx,g= clave.pem",
         "chmod 600 ./clave.pem && ls -l clave.pem",
     ],
     "quien-visita-mas": [

@@ -22,7 +22,7 @@ QUOTE_SIGN: Final = re.compile(r"\$(?=['\"])")
 QUOTES: Final = re.compile(r"'([^']*)'|\"((?:\\.|[^\"\\])*)\"|\\(.)", re.DOTALL)
 ESCAPED: Final = re.compile(r"\\([\"\\$`])")
 """What a backslash takes its meaning from between double quotes."""
-SLASHES: Final = re.compile(r"/(?:\.?/)+")
+SLASHES: Final = re.compile(r"/(?:\.?/)+|/\.$")
 PATTERN: Final = re.compile(r"[*?]|\[[^\]]{0,255}\]|\{[^{}]*\}")
 
 SYMBOLIC: Final = re.compile(r"[augo]*(?:[-+=][rwx]*)+(?:,[augo]*(?:[-+=][rwx]*)+)*")

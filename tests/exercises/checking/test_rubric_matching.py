@@ -18,6 +18,7 @@ from exercises.checking.rubrics.matching import FILES, UNKNOWN, by_keys, exposed
         ("/", "/", True),
         ("/a", "a", False),
         ("//app", "/app", True),
+        ("/app/.", "/app", True),
         ("/var//log/./nginx", "/var/log/nginx", True),
         ("a/b", "a/../b", False),
         ("app", "*app*", True),
