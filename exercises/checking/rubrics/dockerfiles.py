@@ -32,6 +32,10 @@ COMPARED: Final[Mapping[str, matching.Matches]] = {
 """Flags whose values have several spellings."""
 
 
+LONG: Final = 50
+"""Arguments of one instruction from which on it pays to remember what was asked of them."""
+
+
 class Runs(NamedTuple):
     scripts: Sequence[tuple[int, Instruction, Script]]
     others: Sequence[tuple[int, Instruction]]
@@ -67,6 +71,7 @@ class Contents:
     def __init__(self, reading: Reading, rubric: Rubric) -> None:
         self._reading, self._rubric = reading, rubric
         self._items = (*rubric.items, *rubric.must_not_use)
+        self._answered: dict[tuple[int, Item, bool], Spot | None] = {}
 
     @cached_property
     def _parts(self) -> Mapping[int, Parts]:
@@ -118,9 +123,14 @@ class Contents:
             known = (one for one in flags if not certain or matching.is_certain(one[1] or ""))
             used = (word for name, value, word in known if name == item.flag and self._fits(value, item))
             return next((_spot((at, 0), instruction, word) for word in used), None)
-        if item.arguments:
+        if not item.arguments:
+            return _spot((at, 0), instruction)
+        if len(self._parts[at].arguments) < LONG:
             return self._argument(at, instruction, item, certain=certain)
-        return _spot((at, 0), instruction)
+        asked = (at, item, certain)
+        if asked not in self._answered:
+            self._answered[asked] = self._argument(at, instruction, item, certain=certain)
+        return self._answered[asked]
 
     def _argument(self, at: int, instruction: Instruction, item: Item, *, certain: bool) -> Spot | None:
         """One that is asked for, or all of them together."""
