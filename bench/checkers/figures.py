@@ -86,7 +86,7 @@ class Race:
 
     def usual(self, name: str, figure: str) -> float:
         """The median of the rounds."""
-        return median(asdict(one)[figure] for one in self.rounds[name])
+        return float(median(asdict(one)[figure] for one in self.rounds[name]))
 
     def ratios(self) -> dict[str, dict[str, float]]:
         """Each round's ratio to Taller in the same round, then the median of the rounds."""

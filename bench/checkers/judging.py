@@ -135,7 +135,7 @@ def _driver(python: Path, judge: Judge, kind: str, seconds: float, folder: str) 
     environment = {"PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8"}
     if not judge.peer:
         environment["PYTHONPATH"] = str(ROOT)
-    command = [python, "-P", DRIVER, judge.file, kind, str(seconds)]
+    command: list[str | Path] = [python, "-P", DRIVER, judge.file, kind, str(seconds)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=folder, env=environment) as process:
         try:
