@@ -220,7 +220,7 @@ TRIES_RATE_LIMIT = rate("TRIES_RATE_LIMIT", default="180/m")  # of an admin who 
 MAX_BODY_BYTES = 1024 * 1024
 HEAD_SECONDS, BODY_SECONDS = 10.0, 30.0  # for the head of a request, and for its body, to be here
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a guide with hundreds of exercises, and their rubrics, is one form in the admin
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a guide with hundreds of exercises and their rubrics is one form
 
 # --- The model ----------------------------------------------------------------------------------
 LLM = resolve(env.ENVIRON)
