@@ -172,6 +172,7 @@ def test_keeps_what_was_typed_when_somebody_else_saved_the_exercise(office, rehe
 @pytest.mark.parametrize(
     "seen",
     ["", "x", signing.dumps({"run": "x", "seal": "y"}, salt="attempts.dry_run"), signing.dumps({"run": "x"}, salt="z")],
+    ids=["none", "not signed", "of no run", "signed for another use"],
 )
 def test_believes_no_seal_that_it_did_not_sign(office, rehearse, tried, page, seen):
     rehearse(tried)
