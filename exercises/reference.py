@@ -25,13 +25,15 @@ _remembered: dict[bytes, Verdict] = {}
 
 def verdict(exercise: Exercise, language: str = "es") -> Verdict | None:
     """The checker's on the exercise's own reference. None where nothing is checked: there is no reference, the check is
-    switched off, or the type has no right and wrong.
+    switched off, the type has no right and wrong, or the parser of commands does not answer: that is no author's fault.
 
     Remembered: the commands of a list would otherwise cost a parser's process each, whenever it is shown.
     """
     if not is_checked(exercise) or _has_none(exercise):
         return None
     found = _known(exercise.type, exercise.expected_answer or "", exercise.demands)
+    if not _is_answered(found):
+        return None
     return replace(found, findings=tuple(replace(one, language=language) for one in found.findings))
 
 
@@ -75,8 +77,12 @@ def _known(kind: str, text: str, demands: Mapping[str, object]) -> Verdict:
     if known := _remembered.get(key):
         return known
     found = check(kind, text, demands)
-    if all(finding.rule != "text-unchecked" for finding in found.findings):  # the parser may be there next time
+    if _is_answered(found):  # the parser may be there next time
         if len(_remembered) >= _MOST:
             _remembered.clear()
         _remembered[key] = found
     return found
+
+
+def _is_answered(found: Verdict) -> bool:
+    return all(finding.rule != "text-unchecked" for finding in found.findings)

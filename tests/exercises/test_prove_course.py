@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from exercises import reference
+from exercises.checking.command import shell
 from exercises.course import BrokenCourse, read
 from exercises.models import Exercise
 from guides.models import Guide
@@ -66,6 +68,16 @@ def test_an_unfinished_or_unchecked_exercise_may_be_stored(folder, db, switch):
 
     stored = Exercise.objects.get(slug="imagen")
     assert (stored.expected_answer, stored.is_active) == ("RUN x", switch != "active")
+
+
+def test_a_parser_that_does_not_answer_is_no_fault_of_the_course(folder, db, monkeypatch):
+    write(folder, {f"{LIST}/reference.sh": "ls --all\n"})
+    monkeypatch.setattr(shell, "_binary", lambda: "/nowhere/shfmt")
+
+    call_command("load_course", str(folder), stdout=StringIO())
+
+    stored = Exercise.objects.get(type="command")
+    assert (stored.expected_answer, stored.is_active, reference.state(stored)) == ("ls --all", True, "unchecked")
 
 
 def test_a_conceptual_exercise_has_nothing_to_prove(folder):
