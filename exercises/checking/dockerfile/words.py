@@ -134,7 +134,7 @@ def json_words(rest: Word) -> tuple[Word, ...] | None:
     if not rest.text.startswith("["):
         return None
     try:
-        items = json.loads(rest.text, parse_constant=_no_constant, parse_float=_number, parse_int=_number)
+        items = JSON.decode(rest.text)
     except (ValueError, RecursionError):
         return None
     if not all(isinstance(item, str) for item in items):
@@ -159,3 +159,6 @@ def _number(digits: str) -> float:
     if isinf(value):
         raise ValueError(digits)
     return value
+
+
+JSON: Final = json.JSONDecoder(parse_constant=_no_constant, parse_float=_number, parse_int=_number)

@@ -9,17 +9,17 @@ from exercises.checking.dockerfile.parsing import Instruction
 
 _PLAIN: Final = r"[^\s;&|()<>'\"\\`$#]++"
 TOKEN: Final = re.compile(
-    rf"((?:{_PLAIN}[ \t]++)+)"
+    rf"((?:{_PLAIN}(?:[ \t]++|(?=[;&|()\n]|\Z)))+)"
     rf"|({_PLAIN}|\$\w+|\$\{{[^}}]*\}})"
     r"|('[^']*'|\"[^\"\\`$]*\")"
     r"|((?:[ \t\r\f\v]|\\\n)+)"
     r"|(&?[<>]+[&|]?)"
     r"|(['\"`$\\])"
     r"|(\#)"
-    r"|(.)",
+    r"|([;&|()\n][;&|()\s]*+|.)",
     re.DOTALL,
 )
-PLAIN_WORDS, PLAIN, QUOTED, BLANK, REDIRECTION, SPECIAL, HASH = range(1, 8)
+PLAIN_WORDS, PLAIN, QUOTED, BLANK, REDIRECTION, SPECIAL, HASH, SEPARATOR = range(1, 9)
 IN_QUOTES: Final = re.compile(r'[^"\\`$]+')
 ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*\+?=")
 NESTED: Final = re.compile(r"""\\.|'[^']*'|[()]""", re.DOTALL)
@@ -74,10 +74,13 @@ class _Reading:
     done: list[Command] = field(default_factory=list)
 
     def all(self) -> list[Command]:
-        while found := TOKEN.match(self.text, self.at):
+        text, match = self.text, TOKEN.match
+        while found := match(text, self.at):
             kind, self.at = found.lastindex, found.end()
             if kind == PLAIN_WORDS:
                 self._add(found[0].split())
+            elif kind == SEPARATOR:
+                self._end_command()
             elif kind in (PLAIN, QUOTED):
                 self.pieces.append(found[0] if kind == PLAIN else found[0][1:-1])
                 self.in_word = True
@@ -94,12 +97,10 @@ class _Reading:
             self._special(sign)
         elif kind == REDIRECTION:
             self._redirect()
-        elif kind == HASH and self.in_word:
+        elif self.in_word:
             self.pieces.append(sign)
-        elif kind == HASH:
-            self.at = self._find("\n", self.at)
         else:
-            self._end_command()
+            self.at = self._find("\n", self.at)
 
     def _special(self, character: str) -> None:
         match character:

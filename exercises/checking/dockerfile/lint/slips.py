@@ -38,11 +38,16 @@ def warnings(arranged: Stages, escape: str) -> Iterator[Finding]:
                     yield from slip(command)
             if not command.line.text.isascii() and command.name in TYPED:
                 yield from _typography(command)
-            if command.line.continuations and command.name not in HOLDERS and NAMES.search(command.line.text):
+            if command.line.continuations and command.name not in HOLDERS and _names_another(command):
                 yield from _swallowed(command)
             if escape == "\\" and command.name in PATHS:
                 yield from _backslash(command)
         yield from _program(stage)
+
+
+def _names_another(one: Instruction) -> bool:
+    """Whether a name of an instruction stands anywhere behind the first line."""
+    return NAMES.search(one.line.text, one.line.continuations[0][0]) is not None
 
 
 def _swallowed(one: Instruction) -> Iterator[Finding]:
