@@ -21,8 +21,8 @@ from exercises.checking.nesting import NoNormalForm, TooDeep
 from exercises.checking.rubrics.rubric import Rubric
 from exercises.checking.verdict import Finding, Verdict, error
 
-UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
-"""What no database stores: the null character, and halves of characters."""
+UNREADABLE: Final = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
+"""What no database stores, the null character and halves of characters; and what Unicode keeps from being exchanged."""
 LANGUAGES: Final = frozenset({"es", "en"})
 
 

@@ -137,9 +137,12 @@ class Contents:
         told = self._parts[at].arguments
         known = [one for one in told if matching.is_certain(one.texts[0])] if certain else told
         by = matching.exposed if instruction.name == "expose" else matching.matches
+        different: dict[tuple[str, ...], words.Word] = {}
         for one in known:
-            if matching.word_matches(one.texts, item.arguments, by):
-                return _spot((at, 0), instruction, one.word)
+            different.setdefault(one.texts, one.word)
+        for texts, word in different.items():
+            if matching.word_matches(texts, item.arguments, by):
+                return _spot((at, 0), instruction, word)
         has_lines = len(known) == len(told) and any(" " in text for text in item.arguments)
         if has_lines and any(matching.line_matches(line, item.arguments) for line in lines(told)):
             return _spot((at, 0), instruction, instruction.parts.rest)

@@ -1,7 +1,8 @@
 """Is what the student wrote what the author asks for? Spelling does not count, and what cannot be known is no fault.
 
 A text of the student's may hold two signs of ours: UNKNOWN for what a variable or a substitution stands for, and FILES
-for a pattern that the shell replaces by names of files.
+for a pattern that the shell replaces by names of files. They are characters that Unicode keeps for a program's own use,
+and no answer that holds one is read.
 """
 
 import re
@@ -9,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-UNKNOWN: Final = "\ue000"
-FILES: Final = "\ue001"
-STAR: Final = "\ue002"
+UNKNOWN: Final = "\ufdd0"
+FILES: Final = "\ufdd1"
+STAR: Final = "\ufdd2"
 """`\\*` of the author: an asterisk that reaches the program."""
 OPEN: Final = re.compile(f"[{UNKNOWN}{FILES}]+")
 FILLED: Final = re.compile(
@@ -157,9 +158,9 @@ def _agrees(text: str, wanted: str) -> bool:
     """Whether some text would be both. With something open in each, only where they begin and end can tell."""
     if text == wanted or (text.isascii() and "*" not in wanted):
         return text == wanted
-    sought = _sought(wanted)
+    sought, longest = _sought(wanted)
     if text.isascii() and "*" not in text:  # our signs are not ASCII: nothing is open
-        return _fits(text, sought)
+        return longest in text and _fits(text, sought)
     ours = OPEN.split(text)
     if len(ours) == 1:
         return _fits(text.replace("*", STAR), sought)
@@ -172,9 +173,10 @@ def _agrees(text: str, wanted: str) -> bool:
 
 
 @lru_cache(4_096)
-def _sought(wanted: str) -> list[str]:
-    """What stands between the author's asterisks."""
-    return wanted.replace("\\*", STAR).split("*")
+def _sought(wanted: str) -> tuple[list[str], str]:
+    """What stands between the author's asterisks, and the longest of it."""
+    pieces = wanted.replace("\\*", STAR).split("*")
+    return pieces, max(pieces, key=len)
 
 
 def _one_in_other(one: str, other: str, test: Callable[[str, str], bool]) -> bool:

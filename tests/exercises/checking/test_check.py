@@ -23,8 +23,8 @@ def test_refuses_a_text_over_the_limit_before_reading_it(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("text", ["FROM a\0", "FROM \ud800", "\udfff"])
-def test_refuses_characters_that_nothing_can_store(kind, text):
+@pytest.mark.parametrize("text", ["FROM a\0", "FROM \ud800", "\udfff", "ls \ufdd0", "\ufdef"])
+def test_refuses_characters_that_nothing_can_store_or_show(kind, text):
     assert [f.rule for f in check(kind, text).findings] == ["text-unreadable"]
 
 

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from exercises.checking import check
+from exercises.checking.rubrics.matching import FILES, STAR, UNKNOWN
 
 ASKED = {
     "must_use": [
@@ -64,3 +65,19 @@ def test_keeps_nothing_of_what_students_write():
     kept = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert kept < 60_000
+
+
+@pytest.mark.parametrize("sign", [UNKNOWN, FILES, STAR])
+@pytest.mark.parametrize(("kind", "before"), [("dockerfile", "FROM alpine:3.20\nCOPY "), ("command", "mkdir ")])
+def test_no_sign_of_ours_stands_for_what_is_asked(kind, before, sign):
+    asked = [{"instruction": "COPY", "argument": "app"}, {"command": "mkdir", "argument": "app"}]
+
+    verdict = check(kind, f"{before}{sign} app.py", {"must_use": asked})
+
+    assert [finding.rule for finding in verdict.findings] == ["text-unreadable"]
+
+
+def test_a_character_of_a_font_is_a_character_like_others():
+    asked = {"must_use": [{"command": "mkdir", "argument": "app"}]}
+
+    assert [one.rule for one in check("command", "mkdir \ue000", asked).findings] == ["rubric-required"]
