@@ -99,7 +99,7 @@ def _together(key: Hashable, fetch: Callable[[], Value]) -> Value:
     if others is None:
         try:
             own.set_result(fetch())
-        except BaseException as error:
+        except BaseException as error:  # whatever it was: who shares the outcome would wait for ever
             own.set_exception(error)
         finally:
             del _running[key]
