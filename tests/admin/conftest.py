@@ -1,13 +1,27 @@
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import User
 from attempts.models import Attempt
 from exercises.models import Exercise
 from guides.models import Guide
+from tests.chromium import ARGUMENTS, CHROMIUM
 from tests.conftest import NOON
 from tests.live import _live_application, live_app  # noqa: F401  (fixtures)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from attempts.models import Attempt, Completion, DryRun, JudgedText
 from exercises.models import Exercise
 from tests.admin.filled import filled
 from tests.admin.rubric_rows import as_shown
-from tests.attempts.rehearsing import NOW, PLAIN, USER, WITH_USER, hand_in
+from tests.attempts.rehearsing import PLAIN, USER, WITH_USER, hand_in, stored
 
 QUERIES = 16
 COUNTS = "Dejan de pasar: 2. Pasan ahora: 0. Guías que se completan: 0."
@@ -228,18 +228,7 @@ def test_says_that_concepts_never_flip(rehearse, conceptual_exercise, alicia):
 
 def test_shows_how_far_it_is_when_it_takes_longer(rehearse, tried, alicia, settings, monkeypatch):
     monkeypatch.setattr(regrading, "STEP_SECONDS", 0)
-    Attempt.objects.bulk_create(
-        Attempt(
-            user=alicia,
-            exercise=tried,
-            submitted_answer=f"FROM a:{n}",
-            passed=True,
-            completed=True,
-            exercise_version=1,
-            created_at=NOW,
-        )
-        for n in range(40)
-    )
+    stored(alicia, tried, (f"FROM a:{number}" for number in range(40)))
 
     _, shown = rehearse(tried)
 
@@ -254,18 +243,7 @@ def test_pages_a_long_list_in_as_many_queries_as_a_short_one(
     path = pressed.headers["Location"]
     with django_assert_num_queries(QUERIES):
         office.get(path)
-    Attempt.objects.bulk_create(
-        Attempt(
-            user=alicia,
-            exercise=tried,
-            submitted_answer=PLAIN,
-            passed=True,
-            completed=True,
-            exercise_version=1,
-            created_at=NOW,
-        )
-        for _ in range(500)
-    )
+    stored(alicia, tried, [PLAIN] * 500)
     office.get(path)
 
     with django_assert_num_queries(QUERIES):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from attempts.models import Attempt, DryRun
 from exercises.models import Exercise
-from tests.admin.test_admin_in_the_browser import chromium, tab, violations  # noqa: F401  (fixtures)
+from tests.admin.test_admin_in_the_browser import tab, violations  # noqa: F401  (fixtures)
 from tests.attempts.rehearsing import PLAIN, USER, hand_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from exercises.models import Exercise
-from tests.admin.test_admin_in_the_browser import chromium, tab, violations  # noqa: F401  (fixtures)
+from tests.admin.test_admin_in_the_browser import tab, violations  # noqa: F401  (fixtures)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TRY = "**/admin/exercises/exercise/try"
@@ -100,7 +100,7 @@ def test_says_when_it_is_offline_and_asks_again_when_it_is_back(tab, exercise): 
 REFUSALS = {429: "unos segundos", 403: "La sesión", 413: "demasiado largo", 500: "no responde", None: "de lo normal"}
 
 
-def test_says_why_there_is_no_verdict(chromium, live_app, carla, exercise, client, settings):  # noqa: F811
+def test_says_why_there_is_no_verdict(chromium, live_app, carla, exercise, client, settings):
     client.force_login(carla)
     context = chromium.new_context(locale="es-ES", base_url=live_app)
     name = settings.SESSION_COOKIE_NAME

@@ -21,6 +21,12 @@ def hand_in(user, exercise, *answers):
     ]
 
 
+def stored(user, exercise, answers):
+    """Passed ones, written as they are: no checker looks at them."""
+    told = {"passed": True, "completed": True, "exercise_version": 1, "created_at": NOW}
+    Attempt.objects.bulk_create(Attempt(user=user, exercise=exercise, submitted_answer=one, **told) for one in answers)
+
+
 def begun(exercise, by, **changes):
     """A dry run of these changes: the run, and the exercise as proposed."""
     stored, proposed = (Exercise.objects.get(pk=exercise.pk) for _ in range(2))

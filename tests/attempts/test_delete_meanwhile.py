@@ -13,7 +13,7 @@ from exercises.models import Exercise
 from guides import actions as guide_actions
 from guides.models import Guide
 from tests.attempts.rehearsing import NOW, PLAIN, USER, WITH_USER, hand_in, rehearsed
-from tests.attempts.test_regrade_race import elsewhere, somebody_waits
+from tests.attempts.threads import elsewhere, somebody_waits
 from tests.live import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from attempts import actions
@@ -12,27 +12,11 @@ from attempts.models import Attempt
 from exercises.models import Exercise
 from exercises.queries import open_exercise
 from guides.models import Guide
+from tests.attempts.threads import elsewhere, somebody_waits
 from tests.live import eventually
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _elsewhere(threads, act, *args, **kwargs):
-    def run():
-        try:
-            return act(*args, **kwargs)
-        finally:
-            connections.close_all()
-
-    return threads.submit(run)
-
-
-def _a_deletion_waits():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction is shown its first look again and again
-        cursor.execute("SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE%%'")
-        return cursor.fetchone()
 
 
 @pytest.mark.parametrize(("kind", "held"), [(Exercise, Exercise), (Guide, Exercise), (User, User)])
@@ -42,9 +26,9 @@ def test_an_attempt_that_comes_between(alicia, exercise, kind, held):
     with ThreadPoolExecutor(2) as threads:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SELECT FROM {held._meta.db_table} FOR SHARE")
-            deletion = _elsewhere(threads, kind.objects.all().delete)
-            eventually(_a_deletion_waits)
-            handed_in = _elsewhere(threads, actions.hand_in, user=alicia, exercise=opened, answer="FROM x", now=NOW)
+            deletion = elsewhere(threads, kind.objects.all().delete)
+            eventually(lambda: somebody_waits("DELETE"))
+            handed_in = elsewhere(threads, actions.hand_in, user=alicia, exercise=opened, answer="FROM x", now=NOW)
             stored = handed_in.result(timeout=10).attempt.completed
         deletion.result(timeout=10)
 

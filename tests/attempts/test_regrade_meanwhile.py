@@ -12,7 +12,7 @@ from attempts.models import Attempt, Completion, DryRun, JudgedText
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from guides.models import Guide
-from tests.attempts.rehearsing import NOW, PLAIN, USER, WITH_USER, begun, hand_in, rehearsed, state
+from tests.attempts.rehearsing import NOW, PLAIN, USER, WITH_USER, begun, hand_in, rehearsed, state, stored
 
 
 def test_asks_again_when_an_attempt_came_that_flips(tried, alicia, carla):
@@ -97,18 +97,7 @@ def test_another_checker_judges_everything_anew(tried, carla):
 
 
 def test_works_in_steps_and_says_how_far_it_is(exercise, alicia, carla):
-    Attempt.objects.bulk_create(
-        Attempt(
-            user=alicia,
-            exercise=exercise,
-            submitted_answer=f"FROM alpine:{number}",
-            passed=True,
-            completed=True,
-            exercise_version=1,
-            created_at=NOW,
-        )
-        for number in range(300)
-    )
+    stored(alicia, exercise, (f"FROM alpine:{number}" for number in range(300)))
     run, proposed = begun(exercise, carla, rubric=WITH_USER)
     regrading._collect(run)
 

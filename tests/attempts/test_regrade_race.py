@@ -5,7 +5,7 @@ from functools import partial
 from threading import Barrier, Event
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from attempts import actions, forecast, regrading
 from attempts.errors import ExerciseChanged, VerdictsChanged
@@ -16,19 +16,10 @@ from exercises.models import Exercise
 from exercises.queries import open_exercise
 from guides.models import Guide
 from tests.attempts.rehearsing import NOW, PLAIN, USER, WITH_USER, begun, hand_in, rehearsed
+from tests.attempts.threads import elsewhere, somebody_waits
 from tests.live import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def elsewhere(threads, act, *args, **kwargs):
-    def run():
-        try:
-            return act(*args, **kwargs)
-        finally:
-            connections.close_all()
-
-    return threads.submit(run)
 
 
 def together(*acts):
@@ -43,13 +34,16 @@ def together(*acts):
         return [result.result(timeout=10) for result in [elsewhere(threads, run, act) for act in acts]]
 
 
-def somebody_waits():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute(
-            "SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        )
-        return cursor.fetchone()
+def hand_in_while_it_is_applied(exercise, student, author, *, in_vain=False):
+    run, proposed, foreseen = rehearsed(exercise, author, rubric=WITH_USER)
+    opened = open_exercise(exercise_id=exercise.pk)
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            regrading.apply(run=run, proposed=proposed, seen=foreseen.seal, now=NOW)
+            handed_in = elsewhere(threads, actions.hand_in, user=student, exercise=opened, answer=PLAIN, now=NOW)
+            eventually(somebody_waits)
+            transaction.set_rollback(in_vain)
+        return handed_in.result(timeout=10).attempt
 
 
 def test_waits_for_who_is_handing_in_and_judges_that_too(exercise, alicia, carla):
@@ -68,15 +62,7 @@ def test_waits_for_who_is_handing_in_and_judges_that_too(exercise, alicia, carla
 
 
 def test_who_hands_in_meanwhile_is_judged_by_what_was_saved(exercise, alicia, carla):
-    run, proposed, foreseen = rehearsed(exercise, carla, rubric=WITH_USER)
-    opened = open_exercise(exercise_id=exercise.pk)
-
-    with ThreadPoolExecutor(1) as threads:
-        with transaction.atomic():
-            regrading.apply(run=run, proposed=proposed, seen=foreseen.seal, now=NOW)
-            handed_in = elsewhere(threads, actions.hand_in, user=alicia, exercise=opened, answer=PLAIN, now=NOW)
-            eventually(somebody_waits)
-        attempt = handed_in.result(timeout=10).attempt
+    attempt = hand_in_while_it_is_applied(exercise, alicia, carla)
 
     stored = Attempt.objects.get()
     assert (attempt.passed, stored.passed, stored.exercise_version) == (False, False, exercise.version + 1)
@@ -84,16 +70,7 @@ def test_who_hands_in_meanwhile_is_judged_by_what_was_saved(exercise, alicia, ca
 
 
 def test_who_hands_in_to_what_is_rolled_back_is_judged_by_what_stands(exercise, alicia, carla):
-    run, proposed, foreseen = rehearsed(exercise, carla, rubric=WITH_USER)
-    opened = open_exercise(exercise_id=exercise.pk)
-
-    with ThreadPoolExecutor(1) as threads:
-        with transaction.atomic():
-            regrading.apply(run=run, proposed=proposed, seen=foreseen.seal, now=NOW)
-            handed_in = elsewhere(threads, actions.hand_in, user=alicia, exercise=opened, answer=PLAIN, now=NOW)
-            eventually(somebody_waits)
-            transaction.set_rollback(True)
-        attempt = handed_in.result(timeout=10).attempt
+    attempt = hand_in_while_it_is_applied(exercise, alicia, carla, in_vain=True)
 
     assert (attempt.passed, Attempt.objects.get().exercise_version) == (True, exercise.version)
 
