@@ -27,6 +27,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
 
 from core import contracts
@@ -162,7 +163,7 @@ def _owes_json(request: HttpRequest, response: HttpResponse) -> bool:
         return False
     if contracts.contract_of(request.path):
         return True
-    documented = response.status_code == 404 or request.path == "/" or PROBLEM in request.META
+    documented = response.status_code in (404, 405) or request.path == "/" or PROBLEM in request.META
     return documented and "text/html" not in request.META.get("HTTP_ACCEPT", "")
 
 
@@ -273,8 +274,10 @@ class PageRefusals:
         return page
 
 
+@csrf_exempt
 def missing(request: HttpRequest) -> HttpResponse:
-    """Every path that nobody serves: our page in development too, where Django would list all routes instead."""
+    """Every path that nobody serves, whatever is sent there: our page in development too, where Django would list all
+    routes instead."""
     bare = HttpResponse(status=404)
     if _owes_json(request, bare):
         return bare  # ContractForm gives it its form
