@@ -73,7 +73,7 @@ class MaterialAdmin(BackOfficeAdmin):
 
     def _report(self, request: HttpRequest, changed: int) -> None:
         words = ngettext("Ha cambiado %(count)d.", "Han cambiado %(count)d.", changed)
-        self.message_user(request, words % {"count": changed})
+        self.message_user(request, words % {"count": changed} if changed else gettext("No ha cambiado ninguno."))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """With a notice of what fails as it is stored; what was just refused says so at its own fields."""

@@ -191,6 +191,18 @@ def test_the_action_leaves_out_what_fails_and_says_why(office, page, exercise, c
     assert changed == "Han cambiado 2."
 
 
+def test_the_action_says_that_nothing_changed_where_nothing_did(office, page, exercise):
+    Exercise.objects.update(is_active=False, expected_answer=WRONG)
+
+    answer = office.post(
+        page("exercises_exercise_changelist"), {"action": "activate", "_selected_action": [exercise.pk]}
+    )
+
+    refused, changed = said(answer)
+    assert refused.startswith("No se ha activado.")
+    assert changed == "No ha cambiado ninguno."
+
+
 def test_does_not_activate_what_was_changed_since_it_was_judged(exercise, monkeypatch):
     Exercise.objects.update(is_active=False)
 
