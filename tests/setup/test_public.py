@@ -5,30 +5,33 @@ import re
 import shutil
 import subprocess
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 import redis
 
-from config.embedded.owner import owner
+from config.embedded import postgres
+from config.embedded.owner import is_root, open_path, owner
 from tests.setup.checkout import end_supervisor, free_port, make_folder, page, until
 
 SECRET = "a secret of fifty characters that only this test uses"
 PASSWORD = "p@ss word/1"
 
 
-def newest_postgres():
+def debians_postgres():
+    """It comes without pgvector."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not found:
         pytest.skip("Debian's postgresql is not installed here")
     return found[-1].parent
 
 
-@pytest.fixture(scope="module")
-def database():
+@contextmanager
+def serving(programs):
     """The URL of a server reached by TCP and password, as a managed one would be."""
-    programs, folder, port = newest_postgres(), make_folder(), free_port()
+    folder, port = make_folder(), free_port()
     account = owner()
     os.chown(folder, account.pw_uid, account.pw_gid)
     (folder / "password").write_text(PASSWORD)
@@ -44,6 +47,16 @@ def database():
     yield f"postgres://taller:p%40ss%20word%2F1@127.0.0.1:{port}"
     run("pg_ctl", "-m", "immediate", "-w", "stop")
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def database():
+    """A server apart, of the embedded one's programs."""
+    programs = postgres.programs()
+    if is_root():
+        open_path(programs=programs, data_dir=Path("/tmp"))
+    with serving(programs / "bin") as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +183,27 @@ def test_an_unreachable_database_is_said_in_words(checkout, public):
     assert status == 1
     assert "Traceback" not in said
     assert page(checkout.port) is None
+
+
+def test_a_database_without_pgvector_is_said_in_words(checkout, public):
+    with serving(debians_postgres()) as url:
+        status, said = checkout.manage(
+            "up", "--port", str(checkout.port), **public | {"DATABASE_URL": f"{url}/postgres"}
+        )
+
+    assert status == 1
+    assert "pgvector" in said
+    assert "Traceback" not in said
+    assert page(checkout.port) is None
+
+
+def test_an_account_that_may_not_add_pgvector_is_told_whom_to_ask(checkout, public, database):
+    with psycopg.connect(f"{database}/postgres", autocommit=True) as server:
+        server.execute("CREATE ROLE plain LOGIN PASSWORD 'plain'")
+        server.execute("CREATE DATABASE plain OWNER plain")
+    url = database.replace("taller:p%40ss%20word%2F1", "plain:plain")
+
+    status, said = checkout.manage("up", "--port", str(checkout.port), **public | {"DATABASE_URL": f"{url}/plain"})
+
+    assert status == 1
+    assert "CREATE EXTENSION vector" in said
