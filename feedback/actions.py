@@ -1,5 +1,6 @@
 """Asking for a feedback: everything that touches the database before the model is called, and after."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,30 +18,18 @@ from exercises.checking import Answer, Finding, Verdict, render
 from exercises.models import Exercise
 from exercises.queries import open_exercise
 from feedback import prompts
+from feedback.asking import Question, Said, Written
 from feedback.errors import FeedbackSwitchedOff, StructureInvalid, WithoutAI
 from feedback.observations import observe
+from feedback.polish import is_generic
 from feedback.queries import metrics_of
 from guides.texts import content_text, in_language
-from llm import messages
 from llm.actions import record_usage
 from llm.messages import Fault, Prompt
 from llm.queries import stub_mode
 
 OBSERVED = "concept-short"
 """A finding that is an observation of the stub as well, which then counts the words too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """All that one feedback needs, read beforehand: while the model answers, no database connection is held."""
-
-    attempt_id: UUID
-    user_id: UUID
-    exercise_id: UUID
-    answer: str
-    prompt: Prompt
-    truncated: bool
-    specialised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +41,70 @@ class Given:
     metrics: dict[str, object]
 
 
-def hand_in(*, user: User, exercise_id: UUID, answer: str, language: str, fault: Fault | None, now: datetime) -> Asked:
+@dataclass(frozen=True, slots=True)
+class AboutAttempt(Question[Given]):
+    """Comment this attempt."""
+
+    user_id: UUID
+    exercise_id: UUID
+    text: str
+    attempt_id: UUID
+    facts: prompts.Facts
+    facts_for_stub: dict[str, object]
+    fault: Fault | None
+
+    @property
+    def run(self) -> str:
+        return str(self.attempt_id)
+
+    def written(self, similar: Sequence[str]) -> Written:
+        fitted = prompts.feedback(self.facts, similar=similar, budget=settings.LLM["prompt_budget_chars"])
+        prompt = Prompt(
+            messages=fitted.messages,
+            purpose="feedback",
+            language=self.facts.language,
+            facts=self.facts_for_stub,
+            stub_fault=self.fault,
+        )
+        return Written(
+            prompt,
+            truncated=fitted.truncated,
+            specialised="author_notes" in fitted.tags,
+            recalls="student_wrote_before" in fitted.tags,
+        )
+
+    @transaction.atomic
+    def keep(self, said: Said) -> Given:
+        """With the attempt."""
+        attempts.keep_feedback(attempt_id=self.attempt_id, text=said.text)
+        recorded = record_usage(
+            purpose="feedback",
+            user_id=self.user_id,
+            exercise_id=self.exercise_id,
+            attempt_id=self.attempt_id,
+            usage=said.usage,
+            latency_ms=said.latency_ms,
+            quality_flags={
+                "similarity_used": said.written.recalls,
+                "truncated": said.written.truncated or said.cut,
+                "stub_mode": stub_mode(),
+                "specialization_applied": said.written.specialised,
+                "generic_feedback": is_generic(said.text, answer=self.text),
+            },
+        )
+        return Given(self.attempt_id, said.text, metrics_of(recorded))
+
+
+def hand_in(
+    *, user: User, exercise_id: UUID, answer: str, language: str, fault: Fault | None, now: datetime
+) -> AboutAttempt:
     """Check, store as an attempt and ask: the contract's one call.
 
     Raises StructureInvalid (nothing is stored then, and no model is called), FeedbackSwitchedOff, WithoutAI,
     ExerciseNotFound, AnswerTooLong and AnswerEmpty.
     """
 
-    def judged(exercise: Exercise) -> Asked:
+    def judged(exercise: Exercise) -> AboutAttempt:
         _require_switched_on(exercise, user)
         given = Answer(exercise.type, answer)
         verdict = attempts.judge(exercise=exercise, answer=given, language=language)
@@ -71,7 +116,7 @@ def hand_in(*, user: User, exercise_id: UUID, answer: str, language: str, fault:
     return attempts.as_it_is_now(open_exercise(exercise_id=exercise_id, for_admin=is_admin(user)), judged)
 
 
-def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None) -> Asked:
+def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None) -> AboutAttempt:
     """Ask about an attempt that is stored already. Raises AttemptNotFound, StructureInvalid and as `hand_in`."""
     attempt = own_attempt(user=user, attempt_id=attempt_id)
     _require_switched_on(attempt.exercise, user)
@@ -79,31 +124,6 @@ def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | Non
     if not attempt.passed:
         raise _structure_invalid(attempt.exercise.type, Verdict(passed=False, findings=findings))
     return _ask(attempt, attempt.exercise, findings, language, fault)
-
-
-@transaction.atomic
-def keep(
-    *, asked: Asked, text: str, usage: messages.Usage, latency_ms: float, generic: bool, truncated_answer: bool
-) -> Given:
-    """Store a feedback with its attempt, and what it cost."""
-    flags = {
-        "similarity_used": False,
-        "truncated": asked.truncated or truncated_answer,
-        "stub_mode": stub_mode(),
-        "specialization_applied": asked.specialised,
-        "generic_feedback": generic,
-    }
-    attempts.keep_feedback(attempt_id=asked.attempt_id, text=text)
-    recorded = record_usage(
-        purpose="feedback",
-        user_id=asked.user_id,
-        exercise_id=asked.exercise_id,
-        attempt_id=asked.attempt_id,
-        usage=usage,
-        latency_ms=latency_ms,
-        quality_flags=flags,
-    )
-    return Given(asked.attempt_id, text, metrics_of(recorded))
 
 
 def _require_switched_on(exercise: Exercise, user: User) -> None:
@@ -129,7 +149,7 @@ def _structure_invalid(kind: str, verdict: Verdict) -> StructureInvalid:
 
 def _ask(
     attempt: Attempt, exercise: Exercise, findings: tuple[Finding, ...], language: str, fault: Fault | None
-) -> Asked:
+) -> AboutAttempt:
     facts = prompts.Facts(
         kind=exercise.type,
         title=in_language(exercise, "title", language),
@@ -139,21 +159,14 @@ def _ask(
         answer=attempt.submitted_answer,
         language=language,
     )
-    written = prompts.feedback(facts, budget=settings.LLM["prompt_budget_chars"])
-    return Asked(
-        attempt_id=attempt.pk,
+    return AboutAttempt(
         user_id=attempt.user_id,
         exercise_id=exercise.pk,
-        answer=attempt.submitted_answer,
-        prompt=Prompt(
-            messages=written.messages,
-            purpose="feedback",
-            language=language,
-            facts=_facts_for_stub(facts, findings, exercise),
-            stub_fault=fault,
-        ),
-        truncated=written.truncated,
-        specialised=bool(exercise.ai_context) and "<author_notes>" in written.messages[-1].content,
+        text=attempt.submitted_answer,
+        attempt_id=attempt.pk,
+        facts=facts,
+        facts_for_stub=_facts_for_stub(facts, findings, exercise),
+        fault=fault,
     )
 
 

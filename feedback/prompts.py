@@ -52,15 +52,18 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Fitted:
     messages: tuple[Message, ...]
+    tags: frozenset[str]
+    """The parts that are in it, whole or cut."""
     truncated: bool
 
 
-def feedback(facts: Facts, *, budget: int) -> Written:
-    """The messages of one feedback, within `budget` characters in all.
+def feedback(facts: Facts, *, similar: Sequence[str] = (), budget: int) -> Fitted:
+    """The messages of one feedback, within `budget` characters in all. `similar` is what the person wrote before.
 
-    What does not fit is cut in this order: the author's context, the statement, the findings, the student's text.
+    What does not fit is cut in this order: what is similar, the author's context, the statement, the findings, the
+    student's text.
     """
     rules = _RULES[facts.language].format(kind=facts.kind, headings=", ".join(HEADINGS[facts.language]))
     parts = [
@@ -69,14 +72,15 @@ def feedback(facts: Facts, *, budget: int) -> Written:
         Part("checker_findings", "\n".join(f"- {finding}" for finding in facts.findings)),
         Part("statement", facts.statement),
         Part("author_notes", facts.ai_context),
+        *(Part("student_wrote_before", text) for text in similar),
     ]
-    fitted, truncated = _fit([part for part in parts if part.text], budget - len(rules))
-    return Written((Message("system", rules), Message("user", fitted)), truncated)
+    fitted, tags, truncated = _fit([part for part in parts if part.text], budget - len(rules))
+    return Fitted((Message("system", rules), Message("user", fitted)), tags, truncated)
 
 
-def _fit(parts: Sequence[Part], budget: int) -> tuple[str, bool]:
+def _fit(parts: Sequence[Part], budget: int) -> tuple[str, frozenset[str], bool]:
     """Wrap the parts in tags; give each what is left after the ones before it, the first ones being the dearest."""
-    written, truncated, left = [], False, budget
+    written, tags, truncated, left = [], set[str](), False, budget
     for part in parts:
         text = _harmless(part.text)
         room = max(left - len(_wrapped(part.tag, "")) - 1, part.keep)
@@ -84,8 +88,9 @@ def _fit(parts: Sequence[Part], budget: int) -> tuple[str, bool]:
             text, truncated = (text[: max(room - len(CUT), 0)] + CUT if room > len(CUT) else ""), True
         if text:
             written.append(_wrapped(part.tag, text))
+            tags.add(part.tag)
             left -= len(written[-1]) + 1
-    return "\n".join(written), truncated
+    return "\n".join(written), frozenset(tags), truncated
 
 
 def _wrapped(tag: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""One run: from the model's first word to the stored feedback, told to the run log as it goes."""
+"""One run: from the model's first word to the stored answer, told to the run log as it goes."""
 
 import asyncio
 import logging
@@ -11,8 +11,8 @@ from redis.exceptions import RedisError
 from core.database import in_database
 from core.problems import Problem
 from core.runs import Delta, Done, Event, Failed, RunLog, Stopped, spawn
-from feedback.actions import Asked, Given, keep
-from feedback.polish import is_generic, polish
+from feedback.asking import Kept, Question, Said, Written
+from feedback.polish import polish
 from llm import door
 from llm.errors import ModelCutOff, ModelSilent
 from llm.messages import Finished, estimated_usage
@@ -33,39 +33,41 @@ class _Answer:
         return "".join(self.texts)
 
 
-async def start(asked: Asked, *, again: bool) -> None:
+async def start(question: Question[Kept], *, again: bool) -> None:
     """Let a run go on in the background, unless one is alive. Raises redis.RedisError when Valkey is away.
 
     A run that failed stays as it ended until somebody asks for it `again`: a reload must not pay twice.
     """
-    log = RunLog(str(asked.attempt_id))
+    log = RunLog(question.run)
     if (again or await log.state() == "absent") and await log.begin():
-        spawn(_quietly(asked))
+        spawn(_quietly(question))
 
 
-async def _quietly(asked: Asked) -> None:
+async def _quietly(question: Question[Kept]) -> None:
     """A run that nobody awaits: its readers learn of a failure from the log, the operator from this line."""
     try:
-        await give(asked)
+        await give(question)
     except Problem as problem:
-        logger.warning("A feedback failed", extra={"code": problem.code, "attempt": str(asked.attempt_id)})
+        logger.warning("The tutor failed", extra={"code": problem.code, "run": question.run})
     except Exception:
-        logger.exception("A feedback crashed", extra={"attempt": str(asked.attempt_id)})
+        logger.exception("The tutor crashed", extra={"run": question.run})
 
 
-async def give(asked: Asked) -> Given | None:
+async def give(question: Question[Kept]) -> Kept | None:
     """Ask the model, tell the run log, store the answer.
 
     None when somebody stopped it before it said anything; what was said until a stop is stored.
-    Raises ModelProblem, after the log was told; the attempt stays and the same question may be asked again.
+    Raises ModelProblem, after the log was told; the same question may be asked again.
     """
-    told = _Teller(asked)
+    told = _Teller(question.run)
     await told.begin()
+    written = question.written([])
     answer, started = _Answer(), time.monotonic()
-    talk = spawn(_listen(asked, answer, told))
+    talk = spawn(_listen(written, answer, told))
     try:
         stopped = await _watch(talk, told)
-        given = await _store(asked, answer, stopped=stopped, seconds=time.monotonic() - started)
+        said = _said(written, answer, stopped=stopped, seconds=time.monotonic() - started)
+        given = await in_database(question.keep, said) if said else None
     except Problem as problem:
         await told.tell(Failed(problem.code))
         raise
@@ -78,8 +80,8 @@ async def give(asked: Asked) -> Given | None:
     return given
 
 
-async def _listen(asked: Asked, answer: _Answer, told: "_Teller") -> None:
-    async with aclosing(door.stream(asked.prompt)) as events:
+async def _listen(written: Written, answer: _Answer, told: "_Teller") -> None:
+    async with aclosing(door.stream(written.prompt)) as events:
         async for event in events:
             if isinstance(event, Finished):
                 answer.finished = event
@@ -101,35 +103,34 @@ async def _watch(talk: "asyncio.Task[None]", told: "_Teller") -> bool:
     return False
 
 
-async def _store(asked: Asked, answer: _Answer, *, stopped: bool, seconds: float) -> Given | None:
+def _said(written: Written, answer: _Answer, *, stopped: bool, seconds: float) -> Said | None:
+    """None where it was stopped before it said anything. Raises ModelSilent: nothing but headings and questions."""
     text = polish(answer.text)
     if not text:
         if stopped:
             return None
-        raise ModelSilent  # nothing but headings and questions
+        raise ModelSilent
     usage = (
         answer.finished.usage
         if answer.finished
         else estimated_usage(
-            model=settings.LLM["model"], prompt_characters=asked.prompt.characters, answer_characters=len(answer.text)
+            model=settings.LLM["model"], prompt_characters=written.prompt.characters, answer_characters=len(answer.text)
         )
     )
-    return await in_database(
-        keep,
-        asked=asked,
+    return Said(
         text=text,
+        written=written,
         usage=usage,
         latency_ms=round(seconds * 1000, 1),
-        generic=is_generic(text, answer=asked.answer),
-        truncated_answer=stopped or bool(answer.finished and answer.finished.finish_reason == "length"),
+        cut=stopped or bool(answer.finished and answer.finished.finish_reason == "length"),
     )
 
 
 class _Teller:
     """The run log, or silence where Valkey is away: the answer itself does not depend on it."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._log = RunLog(str(asked.attempt_id))
+    def __init__(self, run: str) -> None:
+        self._log = RunLog(run)
         self._lost = False
 
     async def begin(self) -> None:

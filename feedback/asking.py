@@ -1,0 +1,56 @@
+"""What can be asked of the tutor: a question that knows its prompt, and where its answer is kept."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from llm import messages
+from llm.messages import Prompt
+
+Kept = TypeVar("Kept", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A prompt that fits; `truncated` where something had to be cut for that."""
+
+    prompt: Prompt
+    truncated: bool
+    specialised: bool
+    recalls: bool
+    """Whether something that the person wrote before is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the model answered, polished, and what it cost. `cut`: stopped by order, or at the model's own limit."""
+
+    text: str
+    written: Written
+    usage: messages.Usage
+    latency_ms: float
+    cut: bool
+
+
+class Question(ABC, Generic[Kept]):
+    """All of it is read before the model is asked: while that answers, no database connection is held."""
+
+    user_id: UUID
+    exercise_id: UUID
+    text: str
+    """What the person wrote."""
+
+    @property
+    @abstractmethod
+    def run(self) -> str:
+        """The name of the run log: one run at a time."""
+
+    @abstractmethod
+    def written(self, similar: Sequence[str]) -> Written:
+        """The prompt, with similar texts that the same person wrote before."""
+
+    @abstractmethod
+    def keep(self, said: Said) -> Kept:
+        """Store the answer, and what it cost. Called with a database at hand."""
