@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from core.runs import RunLog
+from feedback.polish import polish
 from llm import messages
 from llm.messages import Prompt
 
@@ -47,9 +49,17 @@ class Question(ABC, Generic[Kept]):
     def run(self) -> str:
         """The name of the run log: one run at a time."""
 
+    @property
+    def log(self) -> RunLog:
+        return RunLog(self.run)
+
     @abstractmethod
     def written(self, similar: Sequence[str]) -> Written:
         """The prompt, with similar texts that the same person wrote before."""
+
+    def polished(self, text: str) -> str:
+        """What is kept of what the model said."""
+        return polish(text)
 
     @abstractmethod
     def keep(self, said: Said) -> Kept:

@@ -12,7 +12,6 @@ from core.database import in_database
 from core.problems import Problem
 from core.runs import Delta, Done, Event, Failed, RunLog, Stopped, spawn
 from feedback.asking import Kept, Question, Said, Written
-from feedback.polish import polish
 from llm import door
 from llm.errors import ModelCutOff, ModelSilent
 from llm.messages import Finished, estimated_usage
@@ -38,9 +37,14 @@ async def start(question: Question[Kept], *, again: bool) -> None:
 
     A run that failed stays as it ended until somebody asks for it `again`: a reload must not pay twice.
     """
-    log = RunLog(question.run)
+    log = question.log
     if (again or await log.state() == "absent") and await log.begin():
-        spawn(_quietly(question))
+        go_on(question)
+
+
+def go_on(question: Question[Kept]) -> None:
+    """Let a run whose log was begun go on in the background."""
+    spawn(_quietly(question))
 
 
 async def _quietly(question: Question[Kept]) -> None:
@@ -59,14 +63,14 @@ async def give(question: Question[Kept]) -> Kept | None:
     None when somebody stopped it before it said anything; what was said until a stop is stored.
     Raises ModelProblem, after the log was told; the same question may be asked again.
     """
-    told = _Teller(question.run)
+    told = _Teller(question.log)
     await told.begin()
     written = question.written([])
     answer, started = _Answer(), time.monotonic()
     talk = spawn(_listen(written, answer, told))
     try:
         stopped = await _watch(talk, told)
-        said = _said(written, answer, stopped=stopped, seconds=time.monotonic() - started)
+        said = _said(question, written, answer, stopped=stopped, seconds=time.monotonic() - started)
         given = await in_database(question.keep, said) if said else None
     except Problem as problem:
         await told.tell(Failed(problem.code))
@@ -103,9 +107,9 @@ async def _watch(talk: "asyncio.Task[None]", told: "_Teller") -> bool:
     return False
 
 
-def _said(written: Written, answer: _Answer, *, stopped: bool, seconds: float) -> Said | None:
+def _said(question: Question[Kept], written: Written, answer: _Answer, *, stopped: bool, seconds: float) -> Said | None:
     """None where it was stopped before it said anything. Raises ModelSilent: nothing but headings and questions."""
-    text = polish(answer.text)
+    text = question.polished(answer.text)
     if not text:
         if stopped:
             return None
@@ -129,8 +133,8 @@ def _said(written: Written, answer: _Answer, *, stopped: bool, seconds: float) -
 class _Teller:
     """The run log, or silence where Valkey is away: the answer itself does not depend on it."""
 
-    def __init__(self, run: str) -> None:
-        self._log = RunLog(run)
+    def __init__(self, log: RunLog) -> None:
+        self._log = log
         self._lost = False
 
     async def begin(self) -> None:

@@ -55,8 +55,9 @@ class RunLog:
     Event ids rise, also over a second run of the same name. Every method raises redis.RedisError when it is away.
     """
 
-    def __init__(self, run: str) -> None:
-        self._events = f"taller:run:{run}:events"
+    def __init__(self, run: str, *, part: str = "") -> None:
+        """A run that has parts is alive in one of them at a time; each has events of its own."""
+        self._events = f"taller:run:{run}:events{part}"
         self._alive = f"taller:run:{run}:alive"
         self._stop = f"taller:run:{run}:stop"
 
@@ -64,8 +65,16 @@ class RunLog:
         """Become the writer. False when another process, or another task of this one, already is."""
         if not await _redis().set(self._alive, 1, nx=True, ex=ALIVE_SECONDS):
             return False
-        await _redis().delete(self._events, self._stop)
+        await self.forget()
         return True
+
+    async def forget(self) -> None:
+        """Begin anew: no event, and no order to stop."""
+        await _redis().delete(self._events, self._stop)
+
+    async def leave(self) -> None:
+        """Be the writer no more, where there was nothing to write."""
+        await _redis().delete(self._alive)
 
     async def append(self, event: Event) -> None:
         async with _redis().pipeline(transaction=True) as commands:
