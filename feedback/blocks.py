@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from core.markdown import split_closed
-from core.runs import Delta, Event, RunLog, is_last
+from core.runs import Delta, Done, Event, RunLog, is_last
 from feedback.templatetags.tutor import feedback_html
 
 FLUSH_SECONDS = 0.1
@@ -71,6 +71,14 @@ async def events(log: RunLog, *, last_event_id: str, words: Words) -> AsyncItera
             yield _event("close", "")
             return
         await asyncio.sleep(max(FLUSH_SECONDS, RESTS * (time.perf_counter() - began)))
+
+
+async def whole(text: str, *, words: Words) -> AsyncIterator[bytes]:
+    """An answer that is stored, in the same events."""
+    yield _event("start", await words("start", None))
+    yield _event("block", await asyncio.to_thread(feedback_html, text))
+    yield _event("status", await words("status", Done()))
+    yield _event("close", "")
 
 
 def _blocks_known(last_event_id: str, run: str) -> int:

@@ -6,38 +6,23 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from redis.exceptions import RedisError
-from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 
-from accounts.authentication import BrowserSession, while_admitted
 from accounts.middleware import language_of
 from accounts.permissions import caller
 from attempts.models import Attempt
 from attempts.queries import own_attempt
 from core.database import in_database
-from core.endpoints import AsyncEndpoint, event_stream
 from core.problems import Problem
-from core.runs import Done, Event, Failed, RunLog, Stopped
+from core.runs import Done, Event, RunLog, Stopped
 from feedback import actions, run
-from feedback.blocks import events
-from feedback.errors import RunInterrupted, StreamsUnavailable
+from feedback.errors import StreamsUnavailable
 from feedback.faults import asked_fault
 from feedback.queries import metrics
-from llm import errors as llm_errors
-
-_FAILURES = {problem.code: problem for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())}
+from feedback.watching import Page, shown, stopped, told
 
 
-class _Page(AsyncEndpoint):
-    """Called by our own pages: by session, with a form's encoding."""
-
-    authentication_classes = [BrowserSession]
-    parser_classes = [FormParser, MultiPartParser]
-    schema = None
-    writes_what_is_kept = False
-
-
-class FeedbackStream(_Page):
+class FeedbackStream(Page):
     """POST starts the run or attaches to the one that is alive; GET shows it from the start, or from Last-Event-ID."""
 
     async def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
@@ -66,25 +51,15 @@ class FeedbackStream(_Page):
         return _panel("_tutor_live.html", attempt_id)
 
     async def get(self, request: Request, attempt_id: UUID) -> StreamingHttpResponse:
-        await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
-        run_log = RunLog(str(attempt_id))
-        try:
-            await run_log.state()
-        except RedisError:
-            raise StreamsUnavailable from None
+        attempt = await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
         words = _Words(attempt_id, language_of(request))
-        shown = events(run_log, last_event_id=request.META.get("HTTP_LAST_EVENT_ID", ""), words=words)
-        return event_stream(while_admitted(shown, request))
+        return await shown(RunLog(str(attempt_id)), request, words=words, stored=attempt.llm_feedback)
 
 
-class FeedbackStop(_Page):
+class FeedbackStop(Page):
     async def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
         await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
-        try:
-            await RunLog(str(attempt_id)).ask_to_stop()
-        except RedisError:
-            raise StreamsUnavailable from None
-        return HttpResponse(status=204)
+        return await stopped(RunLog(str(attempt_id)))
 
 
 class _Words:
@@ -99,19 +74,8 @@ class _Words:
         with translation.override(self._language):
             if part == "start":
                 return _fragment("_tutor_body.html", self._attempt_id)
-            state, message = _told(event)
+            state, message = told(event)
             return _fragment("_tutor_status.html", self._attempt_id, state=state, message=message, metrics=cost)
-
-
-def _told(event: Event | None) -> tuple[str, str]:
-    match event:
-        case None:
-            return "writing", ""
-        case Failed(code):
-            return "failed", str(_FAILURES.get(code, RunInterrupted)())
-        case Stopped():
-            return "stopped", ""
-    return "done", ""
 
 
 async def _done(attempt: Attempt) -> HttpResponse:
