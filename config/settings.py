@@ -224,8 +224,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a guide with hundreds of exercises and
 
 # --- The model ----------------------------------------------------------------------------------
 LLM = resolve(env.ENVIRON)
-LLM_FIRST_TOKEN_SECONDS = 30.0
-LLM_GAP_SECONDS = 30.0
+LLM_CURRENCY = env.str("LLM_CURRENCY", default="USD")  # of the price table, the budgets and the charts
+LLM_FIRST_TOKEN_SECONDS = LLM_GAP_SECONDS = 30.0
 
 # --- Browser safety -----------------------------------------------------------------------------
 CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page

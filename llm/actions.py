@@ -1,10 +1,15 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from llm import messages
+from django.db import transaction
+from django.utils import timezone
+
+from llm import budgets, messages
 from llm.models import Usage
+from llm.prices import cost_of
 
 
+@transaction.atomic
 def record_usage(
     *,
     purpose: str,
@@ -14,8 +19,14 @@ def record_usage(
     usage: messages.Usage,
     latency_ms: float,
     quality_flags: Mapping[str, bool],
+    error: str = "",
 ) -> Usage:
-    """Keep what one answer cost. It outlives the user, the exercise and the attempt it was for."""
+    """Keep what one call cost, and give back its place in the budgets.
+
+    `error` for a call that gave no answer: the code of a problem, or models.STOPPED. The row outlives the user, the
+    exercise and the attempt it was for, and later prices do not change it.
+    """
+    budgets.release(user_id=user_id, exercise_id=exercise_id)
     return Usage.objects.create(
         purpose=purpose,
         user_id=user_id,
@@ -24,6 +35,9 @@ def record_usage(
         model=usage.model,
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
+        estimated=usage.estimated,
+        cost=cost_of(usage, now=timezone.now()),
+        error=error,
         latency_ms=latency_ms,
         quality_flags=dict(quality_flags),
     )

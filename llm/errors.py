@@ -1,5 +1,7 @@
 """Every way in which a language model may fail us: told apart by whether trying again may help."""
 
+from datetime import timedelta
+from math import ceil
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -82,3 +84,49 @@ class ModelRequestRefused(ModelProblem):
     code = "model_request_refused"
     retryable = False
     message = _("El modelo de lenguaje no acepta esta petición. Avisa a quien administra la instalación.")
+
+
+class BudgetSpent(Problem):
+    """What may be asked of models in a day has been asked. Nobody else's fault, and over at midnight (UTC)."""
+
+    status = 429
+
+    def __init__(self, *, left: timedelta) -> None:
+        hours, minutes = divmod(max(1, ceil(left.total_seconds() / 60)), 60)
+        wait = f"{hours} h {minutes} min" if hours else f"{minutes} min"
+        super().__init__(retry_after=max(1.0, left.total_seconds()), wait=wait)
+
+
+class PersonBudgetSpent(BudgetSpent):
+    code = "budget_spent_person"
+    message = _(
+        "Por hoy has gastado tu tope con el tutor: vuelve a responderte dentro de %(wait)s. "
+        "La comprobación de tus respuestas sigue funcionando."
+    )
+
+
+class ExerciseBudgetSpent(BudgetSpent):
+    code = "budget_spent_exercise"
+    message = _(
+        "Por hoy has gastado tu tope con el tutor en este ejercicio: vuelve a responderte aquí dentro de %(wait)s. "
+        "La comprobación de tus respuestas sigue funcionando."
+    )
+
+
+class SiteBudgetSpent(BudgetSpent):
+    code = "budget_spent_site"
+    message = _(
+        "Por hoy se ha gastado el tope del tutor para todo el mundo, no solo para ti: vuelve dentro de %(wait)s. "
+        "La comprobación de tus respuestas sigue funcionando."
+    )
+
+
+class BudgetBusy(Problem):
+    """What is left may be taken by the calls that are on their way; it is known in a moment."""
+
+    code = "budget_busy"
+    status = 429
+    message = _(
+        "Lo que queda del tope de hoy puede irse en lo que el tutor está escribiendo ahora mismo. Prueba otra vez en "
+        "unos segundos. La comprobación de tus respuestas sigue funcionando."
+    )
