@@ -20,16 +20,13 @@ from exercises.queries import open_exercise
 from feedback import prompts
 from feedback.asking import Question, Said, Written
 from feedback.errors import FeedbackSwitchedOff, StructureInvalid, WithoutAI
-from feedback.observations import observe
+from feedback.facts import facts_for_stub, facts_of
 from feedback.polish import is_generic
 from feedback.queries import metrics_of
-from guides.texts import content_text, in_language
+from llm import budgets
 from llm.actions import record_usage
 from llm.messages import Fault, Prompt
 from llm.queries import stub_mode
-
-OBSERVED = "concept-short"
-"""A finding that is an observation of the stub as well, which then counts the words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +98,35 @@ def hand_in(
     """Check, store as an attempt and ask: the contract's one call.
 
     Raises StructureInvalid (nothing is stored then, and no model is called), FeedbackSwitchedOff, WithoutAI,
-    ExerciseNotFound, AnswerTooLong and AnswerEmpty.
+    ExerciseNotFound, AnswerTooLong, AnswerEmpty, BudgetSpent and BudgetBusy.
     """
 
     def judged(exercise: Exercise) -> AboutAttempt:
-        _require_switched_on(exercise, user)
+        require_switched_on(exercise, user)
         given = Answer(exercise.type, answer)
         verdict = attempts.judge(exercise=exercise, answer=given, language=language)
         if not verdict.passed:
             raise _structure_invalid(exercise.type, verdict)
+        budgets.require(user_id=user.pk, exercise_id=exercise.pk, now=now)
         submitted = attempts.submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
         return _ask(submitted.attempt, exercise, verdict.findings, language, fault)
 
     return attempts.as_it_is_now(open_exercise(exercise_id=exercise_id, for_admin=is_admin(user)), judged)
 
 
-def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None) -> AboutAttempt:
+def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None, now: datetime) -> AboutAttempt:
     """Ask about an attempt that is stored already. Raises AttemptNotFound, StructureInvalid and as `hand_in`."""
     attempt = own_attempt(user=user, attempt_id=attempt_id)
-    _require_switched_on(attempt.exercise, user)
+    require_switched_on(attempt.exercise, user)
     findings = render(attempt.findings, language)
     if not attempt.passed:
         raise _structure_invalid(attempt.exercise.type, Verdict(passed=False, findings=findings))
+    budgets.require(user_id=user.pk, exercise_id=attempt.exercise_id, now=now)
     return _ask(attempt, attempt.exercise, findings, language, fault)
 
 
-def _require_switched_on(exercise: Exercise, user: User) -> None:
+def require_switched_on(exercise: Exercise, user: User) -> None:
+    """Raises FeedbackSwitchedOff and WithoutAI."""
     if not exercise.enable_llm_feedback:
         raise FeedbackSwitchedOff
     if user.no_ai:
@@ -150,34 +150,13 @@ def _structure_invalid(kind: str, verdict: Verdict) -> StructureInvalid:
 def _ask(
     attempt: Attempt, exercise: Exercise, findings: tuple[Finding, ...], language: str, fault: Fault | None
 ) -> AboutAttempt:
-    facts = prompts.Facts(
-        kind=exercise.type,
-        title=in_language(exercise, "title", language),
-        statement=content_text(exercise, language),
-        ai_context=exercise.ai_context or "",
-        findings=[finding.message for finding in findings],
-        answer=attempt.submitted_answer,
-        language=language,
-    )
+    facts = facts_of(exercise, answer=attempt.submitted_answer, findings=findings, language=language)
     return AboutAttempt(
         user_id=attempt.user_id,
         exercise_id=exercise.pk,
         text=attempt.submitted_answer,
         attempt_id=attempt.pk,
         facts=facts,
-        facts_for_stub=_facts_for_stub(facts, findings, exercise),
+        facts_for_stub=facts_for_stub(exercise, facts, findings),
         fault=fault,
     )
-
-
-def _facts_for_stub(facts: prompts.Facts, findings: tuple[Finding, ...], exercise: Exercise) -> dict[str, object]:
-    return {
-        "kind": facts.kind,
-        "title": facts.title,
-        "findings": [
-            {"severity": finding.severity, "line": finding.line, "message": finding.text, "hint": finding.hint}
-            for finding in findings
-            if finding.rule != OBSERVED
-        ],
-        "observations": observe(facts.kind, facts.answer, exercise.expected_answer or ""),
-    }

@@ -12,9 +12,11 @@ from core.database import in_database
 from core.problems import Problem
 from core.runs import Delta, Done, Event, Failed, RunLog, Stopped, spawn
 from feedback.asking import Kept, Question, Said, Written
+from feedback.metering import note_unanswered
 from llm import door
 from llm.errors import ModelCutOff, ModelSilent
 from llm.messages import Finished, estimated_usage
+from llm.models import STOPPED
 
 BEAT_SECONDS = 0.5
 logger = logging.getLogger(__name__)
@@ -32,8 +34,9 @@ class _Answer:
         return "".join(self.texts)
 
 
-async def start(question: Question[Kept], *, again: bool) -> None:
-    """Let a run go on in the background, unless one is alive. Raises redis.RedisError when Valkey is away.
+async def start(question: Question[Kept], *, again: bool) -> bool:
+    """Let a run go on in the background, unless one is alive: whether it began. Raises redis.RedisError when Valkey is
+    away.
 
     A run that failed stays as it ended until somebody asks for it `again`: a reload must not pay twice.
     """
@@ -73,6 +76,7 @@ async def give(question: Question[Kept]) -> Kept | None:
         said = _said(question, written, answer, stopped=stopped, seconds=time.monotonic() - started)
         given = await in_database(question.keep, said) if said else None
     except Problem as problem:
+        await _unanswered(question, written, answer, started, problem.code)
         await told.tell(Failed(problem.code))
         raise
     except BaseException:
@@ -80,8 +84,15 @@ async def give(question: Question[Kept]) -> Kept | None:
         talk.cancel()
         await asyncio.shield(told.tell(Failed("interrupted")))
         raise
+    if said is None:
+        await _unanswered(question, written, answer, started, STOPPED)
     await told.tell(Stopped() if stopped else Done())
     return given
+
+
+async def _unanswered(question: Question[Kept], written: Written, answer: _Answer, started: float, error: str) -> None:
+    usage, seconds = answer.finished.usage if answer.finished else None, time.monotonic() - started
+    await note_unanswered(question, written, heard=answer.text, usage=usage, seconds=seconds, error=error)
 
 
 async def _listen(written: Written, answer: _Answer, told: "_Teller") -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from redis.exceptions import RedisError
 from rest_framework.request import Request
 
@@ -20,6 +20,8 @@ from feedback.errors import StreamsUnavailable
 from feedback.faults import asked_fault
 from feedback.queries import metrics
 from feedback.watching import Page, shown, stopped, told
+from llm import budgets
+from llm.errors import BudgetSpent
 
 
 class FeedbackStream(Page):
@@ -30,25 +32,35 @@ class FeedbackStream(Page):
         with translation.override(language):
             try:
                 return await self._start(request, attempt_id, language)
+            except BudgetSpent as problem:
+                return _panel("_tutor_spent.html", attempt_id, message=str(problem))
             except Problem as problem:
                 return _panel("_tutor_failed.html", attempt_id, message=str(problem))
 
     async def _start(self, request: Request, attempt_id: UUID, language: str) -> HttpResponse:
-        attempt = await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
-        if attempt.llm_feedback and "again" not in request.query_params:
+        attempt, again = await in_database(own_attempt, user=caller(request), attempt_id=attempt_id), _again(request)
+        if attempt.llm_feedback and not again:
             return await _done(attempt)
+        try:
+            state = await RunLog(str(attempt_id)).state()
+            # Who only watches what was asked already needs no room in a budget.
+            if state == "absent" or (again and state == "over"):
+                await self._ask(request, attempt_id, language, again=again)
+        except RedisError:
+            raise StreamsUnavailable from None
+        return _panel("_tutor_live.html", attempt_id)
+
+    async def _ask(self, request: Request, attempt_id: UUID, language: str, *, again: bool) -> None:
         asked = await in_database(
             actions.ask_about,
             user=caller(request),
             attempt_id=attempt_id,
             language=language,
             fault=asked_fault(request),
+            now=timezone.now(),
         )
-        try:
-            await run.start(asked, again="again" in request.query_params)
-        except RedisError:
-            raise StreamsUnavailable from None
-        return _panel("_tutor_live.html", attempt_id)
+        if not await run.start(asked, again=again):  # somebody was quicker
+            await in_database(budgets.release, user_id=asked.user_id, exercise_id=asked.exercise_id)
 
     async def get(self, request: Request, attempt_id: UUID) -> StreamingHttpResponse:
         attempt = await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
@@ -76,6 +88,10 @@ class _Words:
                 return _fragment("_tutor_body.html", self._attempt_id)
             state, message = told(event)
             return _fragment("_tutor_status.html", self._attempt_id, state=state, message=message, metrics=cost)
+
+
+def _again(request: Request) -> bool:
+    return "again" in request.query_params
 
 
 async def _done(attempt: Attempt) -> HttpResponse:
