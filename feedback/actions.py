@@ -23,6 +23,7 @@ from feedback.errors import FeedbackSwitchedOff, StructureInvalid, WithoutAI
 from feedback.facts import facts_for_stub, facts_of
 from feedback.polish import is_generic
 from feedback.queries import metrics_of
+from llm import budgets
 from llm.actions import record_usage
 from llm.messages import Fault, Prompt
 from llm.queries import stub_mode
@@ -97,7 +98,7 @@ def hand_in(
     """Check, store as an attempt and ask: the contract's one call.
 
     Raises StructureInvalid (nothing is stored then, and no model is called), FeedbackSwitchedOff, WithoutAI,
-    ExerciseNotFound, AnswerTooLong and AnswerEmpty.
+    ExerciseNotFound, AnswerTooLong, AnswerEmpty, BudgetSpent and BudgetBusy.
     """
 
     def judged(exercise: Exercise) -> AboutAttempt:
@@ -106,19 +107,21 @@ def hand_in(
         verdict = attempts.judge(exercise=exercise, answer=given, language=language)
         if not verdict.passed:
             raise _structure_invalid(exercise.type, verdict)
+        budgets.require(user_id=user.pk, exercise_id=exercise.pk, now=now)
         submitted = attempts.submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
         return _ask(submitted.attempt, exercise, verdict.findings, language, fault)
 
     return attempts.as_it_is_now(open_exercise(exercise_id=exercise_id, for_admin=is_admin(user)), judged)
 
 
-def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None) -> AboutAttempt:
+def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None, now: datetime) -> AboutAttempt:
     """Ask about an attempt that is stored already. Raises AttemptNotFound, StructureInvalid and as `hand_in`."""
     attempt = own_attempt(user=user, attempt_id=attempt_id)
     require_switched_on(attempt.exercise, user)
     findings = render(attempt.findings, language)
     if not attempt.passed:
         raise _structure_invalid(attempt.exercise.type, Verdict(passed=False, findings=findings))
+    budgets.require(user_id=user.pk, exercise_id=attempt.exercise_id, now=now)
     return _ask(attempt, attempt.exercise, findings, language, fault)
 
 
