@@ -1,20 +1,24 @@
 import asyncio
 
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.permissions import caller
+from accounts.permissions import IsAdmin, caller
 from attempts.serializers import AttemptIn
+from core.contracts.fields import asked
 from core.database import in_database
 from core.endpoints import AsyncEndpoint, LearningEndpoint
+from core.rendering import answer, encode
 from core.runs import spawn
 from feedback import actions, run
+from feedback.calls import newest_calls
 from feedback.errors import RunStopped
 from feedback.faults import asked_fault
-from feedback.serializers import FeedbackOut, StatusOut, StructureRefused
+from feedback.serializers import CallsFilter, CallsOut, FeedbackOut, StatusOut, StructureRefused
 from llm.queries import status
 
 
@@ -27,12 +31,12 @@ class FeedbackOnAttempt(AsyncEndpoint):
         operation_id="give_feedback",
         summary="Hand in an answer and have the tutor comment it",
         request=AttemptIn,
-        responses={200: FeedbackOut, 409: None, 422: StructureRefused, 502: None},
+        responses={200: FeedbackOut, 409: None, 422: StructureRefused, 429: None, 502: None},
     )
     async def post(self, request: Request) -> Response:
         body = AttemptIn(data=request.data)
         body.is_valid(raise_exception=True)
-        asked = await in_database(
+        question = await in_database(
             actions.hand_in,
             user=caller(request),
             exercise_id=body.validated_data["exercise_id"],
@@ -41,7 +45,7 @@ class FeedbackOnAttempt(AsyncEndpoint):
             fault=asked_fault(request),
             now=timezone.now(),
         )
-        given = await asyncio.shield(spawn(run.give(asked)))
+        given = await asyncio.shield(spawn(run.give(question)))
         if given is None:  # stopped from the page before its first word
             raise RunStopped
         return Response(FeedbackOut(given).data)
@@ -51,3 +55,17 @@ class ModelStatus(LearningEndpoint):
     @extend_schema(operation_id="get_llm_status", summary="What the tutor runs on", responses=StatusOut)
     def get(self, request: Request) -> Response:
         return Response(StatusOut(status()).data)
+
+
+class MetricsOverview(LearningEndpoint):
+    permission_classes = [IsAdmin]
+
+    @extend_schema(
+        operation_id="list_llm_calls",
+        summary="The calls to the model, newest first",
+        parameters=[CallsFilter],
+        responses=CallsOut,
+    )
+    def get(self, request: Request) -> HttpResponse:
+        items = newest_calls(language=get_language(), **asked(CallsFilter, request))
+        return answer(encode({"items": items, "count": len(items)}))

@@ -1,7 +1,8 @@
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from core.contracts.fields import Shape
+from core.contracts.fields import LIST_LIMIT, Shape
+from exercises.models import Exercise
 
 
 class QualityFlags(Shape):
@@ -50,3 +51,45 @@ class StatusOut(Shape):
     lazy_attempts = serializers.IntegerField()
     last_lazy_error = serializers.CharField(allow_null=True)
     last_lazy_time = serializers.DateTimeField(allow_null=True)
+
+
+class CallsFilter(Shape):
+    limit = serializers.IntegerField(min_value=1, max_value=LIST_LIMIT, default=200, help_text="How many, at most.")
+
+
+class CallPerson(Shape):
+    """Empty when the person was deleted."""
+
+    id = serializers.UUIDField(required=False)
+    name = serializers.CharField(required=False)
+    email = serializers.EmailField(required=False)
+    role = serializers.ChoiceField(choices=["student", "admin"], required=False)
+
+
+class CallExercise(Shape):
+    """Empty when the exercise was deleted."""
+
+    id = serializers.UUIDField(required=False)
+    title = serializers.CharField(required=False)
+    type = serializers.ChoiceField(choices=Exercise.Type.values, required=False)
+    difficulty = serializers.CharField(required=False, allow_null=True)
+
+
+class CallOut(Shape):
+    id = serializers.UUIDField()
+    user_id = serializers.UUIDField(allow_null=True)
+    exercise_id = serializers.UUIDField(allow_null=True)
+    attempt_id = serializers.UUIDField(allow_null=True)
+    model = serializers.CharField()
+    prompt_tokens = serializers.IntegerField()
+    completion_tokens = serializers.IntegerField()
+    latency_ms = serializers.FloatField()
+    quality_flags = serializers.DictField(child=serializers.BooleanField())
+    created_at = serializers.DateTimeField()
+    user = CallPerson()
+    exercise = CallExercise()
+
+
+class CallsOut(Shape):
+    items = CallOut(many=True)
+    count = serializers.IntegerField()

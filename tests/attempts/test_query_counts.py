@@ -25,6 +25,7 @@ READS = [
     ("alicia", "/attempts/by-exercise/{exercise}", 1),
     ("carla", "/exercises/{exercise}", 0),
     ("carla", "/exercises/all", 1),
+    ("carla", "/metrics/overview", 1),
 ]
 
 

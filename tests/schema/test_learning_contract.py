@@ -91,6 +91,25 @@ ANSWERS = {
         "last_lazy_error": "string or null",
         "last_lazy_time": "date-time or null",
     },
+    ("list_llm_calls", "200"): {
+        "items": [
+            {
+                "id": "uuid",
+                "user_id": "uuid or null",
+                "exercise_id": "uuid or null",
+                "attempt_id": "uuid or null",
+                "model": "string",
+                "prompt_tokens": "integer",
+                "completion_tokens": "integer",
+                "latency_ms": "number",
+                "quality_flags": {},
+                "created_at": "date-time",
+                "user": {f"{name}?": kind for name, kind in USER.items()},
+                "exercise": {f"{name}?": kind for name, kind in EXERCISE.items()},
+            }
+        ],
+        "count": "integer",
+    },
 }
 TEXTS = {"content_html?": "string or null", "expected_answer?": "string or null", "ai_context?": "string or null"}
 CHOICES = {f"{name}?": "boolean" for name in (*SWITCHES, "is_active")} | {"order?": "integer"}
@@ -126,6 +145,7 @@ PATHS = {
     ("get", "/progress/guides"),
     ("get", "/progress/overview"),
     ("get", "/llm/status"),
+    ("get", "/metrics/overview"),
 }
 
 
@@ -135,7 +155,8 @@ def _types(schema):
         return _types(DOCUMENT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]])
     if schema["type"] == "object":
         known = schema.get("required", [])
-        return {name if name in known else f"{name}?": _types(inner) for name, inner in schema["properties"].items()}
+        properties = schema.get("properties", {})
+        return {name if name in known else f"{name}?": _types(inner) for name, inner in properties.items()}
     if schema["type"] == "array":
         return [_types(schema["items"])]
     if schema["type"] == "number":
