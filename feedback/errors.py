@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.problems import Problem
+from core.problems import NotFound, Problem
 
 
 class StructureInvalid(Problem):
@@ -28,16 +28,31 @@ class WithoutAI(Problem):
 class StreamsUnavailable(Problem):
     code = "streams_unavailable"
     status = 503
-    message = _("Ahora mismo no se puede mostrar la respuesta mientras se escribe. Tu intento está guardado.")
+    message = _(
+        "Ahora mismo no se puede mostrar la respuesta mientras se escribe. No es culpa tuya, y lo que escribiste no se "
+        "pierde: prueba en unos minutos."
+    )
 
 
 class RunStopped(Problem):
     code = "stopped"
     status = 409
-    message = _("Se detuvo desde la página antes de la primera palabra. Tu intento está guardado.")
+    message = _("Se detuvo desde la página antes de la primera palabra. Lo que escribiste está guardado.")
 
 
 class RunInterrupted(Problem):
     code = "interrupted"
     status = 502
-    message = _("El servidor se reinició mientras el tutor escribía. Tu intento está guardado: pídelo otra vez.")
+    message = _("El servidor se reinició mientras el tutor escribía. Lo que escribiste está guardado: pídelo otra vez.")
+
+
+class TutorBusy(Problem):
+    """One answer at a time for a person and an exercise."""
+
+    code = "tutor_busy"
+    status = 409
+    message = _("El tutor todavía está respondiendo a tu pregunta anterior. Espera a que termine, o detenla.")
+
+
+class QuestionNotFound(NotFound):
+    message = _("No existe esa pregunta.")
