@@ -2,6 +2,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+LONGEST_MESSAGE = 4_000
+
 
 class Answer(forms.Form):
     """What a student typed, with the line endings that the checkers count by. Refuses what Postgres cannot store.
@@ -16,3 +18,20 @@ class Answer(forms.Form):
         if not answer.strip():
             raise ValidationError(_("La respuesta está vacía: escribe algo antes de comprobarla"), code="empty")
         return answer
+
+
+class Message(forms.Form):
+    """What a student asks the tutor, written or chosen among the examples; with the line endings that everybody counts
+    by, so that the page's counter and the contract's limit agree."""
+
+    message = forms.CharField(required=False)
+
+    def clean_message(self) -> str:
+        given = str(self.cleaned_data["message"]).replace("\r\n", "\n").replace("\r", "\n")
+        if not given:
+            raise ValidationError(_("La pregunta está vacía: escribe algo antes de enviarla."), code="empty")
+        if len(given) > LONGEST_MESSAGE:
+            about = {"length": len(given), "most": LONGEST_MESSAGE}
+            text = _("La pregunta tiene %(length)d caracteres y caben %(most)d: acórtala un poco.")
+            raise ValidationError(text % about, code="too_long")
+        return given

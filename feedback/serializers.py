@@ -27,6 +27,26 @@ class FeedbackOut(Shape):
     metrics = Metrics()
 
 
+class ChatIn(Shape):
+    exercise_id = Identifier(not_found=ExerciseNotFound)
+    message = serializers.CharField(max_length=LONGEST_MESSAGE)
+
+
+class ChatFlags(Shape):
+    similarity_used = serializers.BooleanField()
+    stub_mode = serializers.BooleanField()
+    truncated = serializers.BooleanField()
+
+
+class ChatMetrics(Metrics):
+    quality_flags = ChatFlags()
+
+
+class ChatOut(Shape):
+    content_md = serializers.CharField()
+    metrics = ChatMetrics()
+
+
 class StructureRefused(Shape):
     """What a 422 says: learning.md, section 5.2. Its `errors` would hide a serializer's own."""
 
