@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-LONGEST_MESSAGE = 4_000
+from feedback.turns import LONGEST_MESSAGE
 
 
 class Answer(forms.Form):

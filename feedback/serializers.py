@@ -1,8 +1,10 @@
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from core.contracts.fields import LIST_LIMIT, Shape
+from core.contracts.fields import LIST_LIMIT, Identifier, Shape
+from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
+from feedback.turns import LONGEST_MESSAGE
 
 
 class QualityFlags(Shape):
