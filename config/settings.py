@@ -256,7 +256,8 @@ CONTENT_SECURITY_POLICY = {
 _local = [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in (3000, 5173, 8080)]
 CORS_ALLOWED_ORIGINS = [*env.list("CORS_ALLOWED_ORIGINS", default=[]), *(_local if DEBUG else [])]
 _counted = [f"{limit}-{name}" for limit in ("RateLimit", "X-RateLimit") for name in ("Limit", "Remaining", "Reset")]
-CORS_ALLOW_HEADERS = [*default_headers, "last-event-id", "session-id", "x-api-key", "x-client-version", "x-request-id"]
+_asked = ("last-event-id", "session-id", "x-api-key", "x-client-version", "x-request-id", "x-stub")
+CORS_ALLOW_HEADERS = [*default_headers, *_asked]
 CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID", *_counted]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
