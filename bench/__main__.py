@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bench import rest, startup
 from bench.checkers import race
+from bench.waiting import wait
 
-BENCHES = {"startup": startup.measure, "rest": rest.measure, "checkers": race.measure}
+BENCHES = {"startup": startup.measure, "rest": rest.measure, "checkers": race.measure, "waiting": wait.measure}
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
