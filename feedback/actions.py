@@ -21,8 +21,9 @@ from feedback import prompts
 from feedback.asking import Question, Said, Written
 from feedback.errors import FeedbackSwitchedOff, StructureInvalid, WithoutAI
 from feedback.facts import facts_for_stub, facts_of
+from feedback.firewall import Secrets
 from feedback.polish import is_generic
-from feedback.queries import metrics_of
+from feedback.queries import metrics_of, secrets_of
 from llm import budgets
 from llm.actions import record_usage
 from llm.messages import Fault, Prompt
@@ -45,6 +46,7 @@ class AboutAttempt(Question[Given]):
     user_id: UUID
     exercise_id: UUID
     text: str
+    secrets: Secrets
     attempt_id: UUID
     facts: prompts.Facts
     facts_for_stub: dict[str, object]
@@ -87,6 +89,7 @@ class AboutAttempt(Question[Given]):
                 "stub_mode": stub_mode(),
                 "specialization_applied": said.written.specialised,
                 "generic_feedback": is_generic(said.text, answer=self.text),
+                **({"withheld": True} if said.withheld else {}),
             },
         )
         return Given(self.attempt_id, said.text, metrics_of(recorded))
@@ -155,6 +158,7 @@ def _ask(
         user_id=attempt.user_id,
         exercise_id=exercise.pk,
         text=attempt.submitted_answer,
+        secrets=secrets_of(exercise=exercise, user_id=attempt.user_id, told=facts.findings),
         attempt_id=attempt.pk,
         facts=facts,
         facts_for_stub=facts_for_stub(exercise, facts, findings),

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from core.runs import RunLog
+from feedback.firewall import Secrets
 from feedback.polish import polish
 from llm import messages
 from llm.messages import Prompt
@@ -27,13 +28,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the model answered, polished, and what it cost. `cut`: stopped by order, or at the model's own limit."""
+    """What the model answered, polished, and what it cost. `cut`: stopped by order, or at the model's own limit.
+
+    `withheld`: its answers could not be shown, and this is the safe text that stands in for them.
+    """
 
     text: str
     written: Written
     usage: messages.Usage
     latency_ms: float
     cut: bool
+    withheld: bool = False
 
 
 class Question(ABC, Generic[Kept]):
@@ -43,6 +48,8 @@ class Question(ABC, Generic[Kept]):
     exercise_id: UUID
     text: str
     """What the person wrote."""
+    secrets: Secrets
+    """What the answer may not tell: `feedback.queries.secrets_of` reads it."""
 
     @property
     @abstractmethod

@@ -1,5 +1,6 @@
 """Reads for the exercise page, and what a feedback cost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,12 +12,16 @@ from attempts.queries import ExerciseProgress, by_exercise, exercises_with_progr
 from exercises.checking import Finding, render
 from exercises.models import Exercise
 from exercises.queries import open_exercise
-from guides.texts import content_html, in_language
+from feedback.firewall import Secrets
+from feedback.models import Entry
+from guides.texts import LANGUAGES, content_html, content_text, in_language
 from llm.models import Usage
 
 HISTORY_LIMIT = 30
 # A run is written by a process and its log lives a quarter of an hour; past that nobody is writing.
 FRESH = timedelta(minutes=10)
+OWN_TEXTS = 50
+OWN_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +154,23 @@ def metrics_of(usage: Usage) -> dict[str, object]:
         "latency_ms": usage.latency_ms,
         "quality_flags": usage.quality_flags,
     }
+
+
+def secrets_of(*, exercise: Exercise, user_id: UUID, told: Sequence[str] = ()) -> Secrets:
+    """What an answer about this exercise may not tell this person. `told`: what the checker said to them. One query."""
+    statements = [content_text(exercise, language) for language in LANGUAGES]
+    return Secrets.of(exercise, [*statements, *told, *_own_texts(exercise.pk, user_id)])
+
+
+def _own_texts(exercise_id: UUID, user_id: UUID) -> list[str]:
+    """What the person wrote on this exercise, answers and questions, the newest first."""
+    answers = Attempt.objects.of(user_id).filter(exercise=exercise_id).values_list("submitted_answer", "created_at")
+    asked = Entry.objects.of(user_id, exercise_id).filter(kind=Entry.Kind.QUESTION)
+    both = answers.union(asked.values_list("content_md", "created_at"), all=True).order_by("-created_at")[:OWN_TEXTS]
+    texts, left = [], OWN_CHARACTERS
+    for text, _written_at in both:
+        if len(text) > left:
+            break
+        texts.append(text)
+        left -= len(text)
+    return texts
