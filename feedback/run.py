@@ -41,8 +41,10 @@ async def start(question: Question[Kept], *, again: bool) -> bool:
     A run that failed stays as it ended until somebody asks for it `again`: a reload must not pay twice.
     """
     log = question.log
-    if (again or await log.state() == "absent") and await log.begin():
+    begins = (again or await log.state() == "absent") and await log.begin()
+    if begins:
         go_on(question)
+    return begins
 
 
 def go_on(question: Question[Kept]) -> None:
