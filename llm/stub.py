@@ -22,6 +22,7 @@ PAUSE_SECONDS = 0.01
 SLOWNESS = 25
 WORDS_PER_CHUNK = 3
 SENTENCES_PER_SECTION = 4
+ERRORS_IN_CONVERSATION = 2
 LONGEST_SENTENCE = 400
 
 _Facts = Mapping[str, object]
@@ -56,7 +57,7 @@ def written(prompt: Prompt) -> str:
 
 def _feedback(prompt: Prompt, phrases: Phrases) -> list[str]:
     facts = prompt.facts
-    findings = [finding for finding in _sequence(facts.get("findings")) if isinstance(finding, Mapping)]
+    findings = _findings(prompt)
     strengths = _observed(prompt, STRENGTHS)
     if facts.get("kind") != "conceptual" and not any(f.get("severity") == "error" for f in findings):
         strengths.insert(0, phrases["passed"])
@@ -71,16 +72,36 @@ def _feedback(prompt: Prompt, phrases: Phrases) -> list[str]:
 
 
 def _conversation(prompt: Prompt, phrases: Phrases) -> list[str]:
-    """To a question: what is known about its subject, or else about the exercise."""
-    asked = next((m.content for m in reversed(prompt.messages) if m.role == "user"), "")
-    answers = explained(_words(asked), language=prompt.language, limit=2)
-    if answers:
-        return answers
-    hints = (_observed(prompt, IMPROVEMENTS) + _observed(prompt, SUGGESTIONS))[:SENTENCES_PER_SECTION]
+    """To a question: what is known about its subject, or else about the exercise; and the errors of the last answer."""
+    last = next((m.content for m in reversed(prompt.messages) if m.role == "user"), "")
+    asked = str(prompt.facts.get("question", last))
+    errors = [f for f in _findings(prompt) if f.get("severity") == "error"][:ERRORS_IN_CONVERSATION]
+    first = [_listed(phrases["look_first"], [_finding(error, phrases) for error in errors])] if errors else []
+    return (
+        explained(_words(asked), language=prompt.language, limit=2) or _about(prompt, phrases, bool(errors))
+    ) + first
+
+
+def _about(prompt: Prompt, phrases: Phrases, has_errors: bool) -> list[str]:
+    """What the exercise itself suggests; nothing where there are errors to look at first."""
     title = _one_line(prompt.facts.get("title", ""))
-    if not hints or not title:
+    hints = _observed(prompt, IMPROVEMENTS) + _observed(prompt, SUGGESTIONS)
+    if has_errors and not hints:
+        return []
+    if not title:
         return [phrases["nothing_known"]]
-    return ["\n".join([phrases["answer"].format(title=title), "", *(f"- {hint}" for hint in hints)])]
+    if not hints:
+        usual = USUAL_SUGGESTION.get(str(prompt.facts.get("kind")), "explain_why")
+        hints = [sentence(code, {}, language=prompt.language) for code in ("reread_statement", usual)]
+    return [_listed(phrases["answer"].format(title=title), hints[:SENTENCES_PER_SECTION])]
+
+
+def _findings(prompt: Prompt) -> list[_Facts]:
+    return [finding for finding in _sequence(prompt.facts.get("findings")) if isinstance(finding, Mapping)]
+
+
+def _listed(heading: str, sentences: Sequence[str]) -> str:
+    return "\n".join([heading, "", *(f"- {sentence}" for sentence in sentences)])
 
 
 def _suggestions(prompt: Prompt) -> list[str]:
@@ -110,7 +131,7 @@ def _finding(finding: _Facts, phrases: Phrases) -> str:
 
 
 def _section(title: str, sentences: Sequence[str]) -> str:
-    return "\n".join([f"## {title}", "", *(f"- {sentence}" for sentence in sentences[:SENTENCES_PER_SECTION])])
+    return _listed(f"## {title}", sentences[:SENTENCES_PER_SECTION])
 
 
 def _sentence(value: object) -> str:

@@ -16,6 +16,7 @@ class Phrases(TypedDict):
     line: str
     closing: str
     answer: str
+    look_first: str
     nothing_known: str
     stub: str
 
@@ -29,6 +30,7 @@ PHRASES: Mapping[str, Phrases] = {
         "line": "Línea {line}: {text}",
         "closing": "Cada intento te acerca un poco más: ajusta un punto cada vez y vuelve a probar.",
         "answer": "Sobre «{title}», ve por partes:",
+        "look_first": "En tu último intento, mira primero esto:",
         "nothing_known": "Divide el problema en pasos pequeños, prueba el primero y mira qué cambia antes de seguir.",
         "stub": "_Respuesta simulada (stub): no hay ningún modelo de lenguaje conectado._",
     },
@@ -40,6 +42,7 @@ PHRASES: Mapping[str, Phrases] = {
         "line": "Line {line}: {text}",
         "closing": "Every attempt takes you closer: change one thing at a time and try again.",
         "answer": "About “{title}”, take it step by step:",
+        "look_first": "In your last attempt, look at this first:",
         "nothing_known": "Split the problem into small steps, try the first and see what changes before you go on.",
         "stub": "_Simulated answer (stub): no language model is connected._",
     },
