@@ -10,9 +10,13 @@ from contextlib import aclosing
 from django.conf import settings
 
 from llm import embedding, openai_client, stub
-from llm.errors import ModelCutOff
+from llm.errors import ModelCutOff, ModelProblem
 from llm.messages import Completion, Delta, Finished, Prompt
 from llm.queries import stub_mode
+from llm.refused_vectors import note_refusal
+
+READ = embedding.LONGEST_TEXT
+"""How many characters of a text its vector is made of: more than the usual models take would be refused."""
 
 
 def stream(prompt: Prompt) -> AsyncGenerator[Delta | Finished]:
@@ -37,7 +41,18 @@ async def complete(prompt: Prompt) -> Completion:
 
 
 async def embed(texts: Sequence[str]) -> list[list[float]]:
-    """One vector of length 1 per text, comparable with vectors of the same `settings.LLM` only. Raises ModelProblem."""
-    if settings.LLM["embedding_model"]:
-        return await openai_client.embed(texts, configuration=settings.LLM)
-    return await asyncio.to_thread(lambda: [embedding.embed(text) for text in texts])
+    """One vector of length 1 per text, comparable where `llm.queries.vector_key` is the same. Raises ModelProblem."""
+    model = settings.LLM["embedding_model"]
+    if not model:
+        return await asyncio.to_thread(lambda: [embedding.embed(text) for text in texts])
+    try:
+        return await openai_client.embed([_readable(text) for text in texts], configuration=settings.LLM)
+    except ModelProblem as problem:
+        if not problem.retryable:
+            await asyncio.to_thread(note_refusal, model=model)
+        raise
+
+
+def _readable(text: str) -> str:
+    """Providers refuse a text of nothing, and with it all that came in the same call."""
+    return text.strip()[:READ] or "."

@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from zlib import crc32
 
+NAME = "hashed-grams-1"
+"""Another number for another way to make vectors: those that are stored are then made anew."""
 DIMENSIONS = 384
 LONGEST_TEXT = 8_000
 # Symbols count: in a command they carry the meaning.

@@ -37,7 +37,7 @@ def note_failure(*, error: str) -> None:
 def starts() -> Starts:
     """What is known; nothing known when Valkey is away."""
     try:
-        attempts, error, at = (str(value or "") for value in _valkey(settings.REDIS_URL).hmget(_KEY, _FIELDS))
+        attempts, error, at = (str(value or "") for value in valkey().hmget(_KEY, _FIELDS))
     except redis.RedisError:
         logger.warning("Starts of the model's client could not be read")
         return Starts()
@@ -46,12 +46,16 @@ def starts() -> Starts:
 
 def _write(fields: list[str], *, started: int) -> None:
     try:
-        with _valkey(settings.REDIS_URL).pipeline() as pipe:
+        with valkey().pipeline() as pipe:
             pipe.hincrby(_KEY, "attempts", started)
             pipe.hset(_KEY, items=fields)
             pipe.execute()
     except redis.RedisError:
         logger.warning("A start of the model's client could not be noted")
+
+
+def valkey() -> "redis.Redis":
+    return _valkey(settings.REDIS_URL)
 
 
 @lru_cache(maxsize=4)

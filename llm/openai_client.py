@@ -50,6 +50,7 @@ DRAIN_SECONDS = 0.1
 BATCH = 64
 # Where the model allows it: nearest neighbours stay fast in Postgres.
 EMBEDDING_DIMENSIONS = 768
+MOST_DIMENSIONS = 16_000  # what pgvector stores
 
 # The vendor's client lets what happens inside a body through as it is.
 _LOST_CONNECTION = (openai.APIConnectionError, httpx2.HTTPError, aiohttp.ClientError)
@@ -169,9 +170,10 @@ async def _embed(client: _Client, texts: list[str], model: str) -> list[list[flo
 
     body = await _ask(client, model, {"dimensions": EMBEDDING_DIMENSIONS}, ask)
     vectors = [unit(vector) for vector in decode_vectors(body)]
-    if len(vectors) != len(texts) or None in vectors:
+    usable = [vector for vector in vectors if vector and len(vector) <= MOST_DIMENSIONS]
+    if not len(texts) == len(vectors) == len(usable):
         raise ModelGarbled
-    return [vector for vector in vectors if vector]
+    return usable
 
 
 async def _ask(

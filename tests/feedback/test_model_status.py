@@ -15,7 +15,7 @@ def test_answers_the_documents_keys_to_who_is_signed_in(browse, alicia, model_se
             "temperature": 0.3,
             "stub_mode": False,
             "api_key_present": True,
-            "similarity_enabled": False,
+            "similarity_enabled": True,
             "prompt_budget_chars": 6000,
             "lazy_attempts": 0,
             "last_lazy_error": None,

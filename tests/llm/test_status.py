@@ -16,7 +16,7 @@ def test_says_in_stub_mode_that_there_is_no_model(no_starts_yet):
         "temperature": 0.3,
         "stub_mode": True,
         "api_key_present": False,
-        "similarity_enabled": False,
+        "similarity_enabled": True,
         "prompt_budget_chars": 6000,
         "lazy_attempts": 0,
         "last_lazy_error": None,
