@@ -1,0 +1,163 @@
+"""What a person and the tutor have said about an exercise, and what of it is worth another look.
+
+docs/decisions/0015-history.md has the reasons.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import Error, connection, transaction
+from django.db.models import Case, When
+from django.db.models.functions import MD5
+from pgvector.django import CosineDistance
+
+from accounts.errors import BadToken
+from core.database import in_database
+from exercises.errors import ExerciseNotFound
+from feedback.asking import Kept, Question
+from feedback.models import Entry
+from llm import door
+from llm.errors import ModelProblem, ModelTimedOut
+from llm.queries import vector_key
+
+MOST = 200
+"""How many entries are kept of a person's history on an exercise."""
+NEAREST = 5
+FLOOR = 0.4
+"""Of cosine similarity: what is less alike is not put into a prompt."""
+SHARE = 4
+"""Past texts together take one part in so many of a prompt's budget, unless the nearest alone takes more."""
+PATIENCE_SECONDS = 3.0
+"""For a vector: somebody waits for the tutor's first word."""
+LONGEST_AGE_DAYS = 36_500
+
+_SAID_BY_THE_PERSON = {Entry.Kind.ATTEMPT.value, Entry.Kind.QUESTION.value}
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s || %s, 0))"
+_EXERCISE = "SELECT FROM exercises_exercise WHERE id = %s FOR KEY SHARE"
+_PERSON = "SELECT no_ai FROM accounts_user WHERE id = %s FOR KEY SHARE"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What the person wrote before that is like what they write now, the nearest first; often nothing."""
+
+    texts: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def remember(*, user_id: UUID, exercise_id: UUID, entries: Sequence[tuple[Entry.Kind, str]], now: datetime) -> None:
+    """Add to what a person and the tutor said about an exercise, in this order, and keep the newest 200 of it.
+
+    Of somebody who refuses AI nothing is kept. Raises ExerciseNotFound and BadToken when either was deleted.
+    Call it before anything else of a transaction is locked: a deletion holds what hangs on an exercise or a person
+    before it asks for these themselves, and whoever regrades the other way round.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_AT_A_TIME, [str(user_id), str(exercise_id)])
+        _make_room(user_id, exercise_id, len(entries))
+        cursor.execute(_EXERCISE, [exercise_id])
+        if not cursor.rowcount:
+            raise ExerciseNotFound
+        cursor.execute(_PERSON, [user_id])
+        found = cursor.fetchone()
+    if found is None:
+        raise BadToken
+    (refuses_ai,) = found
+    if not refuses_ai:
+        said = {"user_id": user_id, "exercise_id": exercise_id, "created_at": now}
+        Entry.objects.bulk_create(Entry(kind=kind, content_md=text, **said) for kind, text in entries)
+
+
+async def recall(question: Question[Kept]) -> Recalled:
+    """What is worth putting into this question's prompt: nothing when the provider is away or slow, or Postgres is.
+
+    None of them keeps the tutor from being asked.
+    """
+    try:
+        return Recalled(await _recalled(question))
+    except (ModelProblem, TimeoutError) as problem:
+        code = getattr(problem, "code", ModelTimedOut.code)
+        logger.warning("The tutor is asked without the person's history", extra={"code": code})
+    except Error:
+        logger.warning("The tutor is asked without the person's history", exc_info=True)
+    return Recalled()
+
+
+async def _recalled(question: Question[Kept]) -> tuple[str, ...]:
+    about = {"user_id": question.user_id, "exercise_id": question.exercise_id}
+    if not await in_database(_has_any, **about):
+        return ()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        (vector,) = await door.embed([question.text])
+    texts = await in_database(nearest, **about, text=question.text, vector=vector)
+    return _within(texts, settings.LLM["prompt_budget_chars"] // SHARE)
+
+
+def nearest(*, user_id: UUID, exercise_id: UUID, text: str, vector: Sequence[float]) -> tuple[str, ...]:
+    """Up to five texts of the person about the exercise that are like this one and do not say the same.
+
+    An exchange is found by either half: where the tutor's words are near, what the person wrote before them counts.
+    Every entry is looked at; vectors of another model or dimension are not comparable, and are not compared.
+    """
+    comparable = When(embedding_model=vector_key(len(vector)), then=CosineDistance("embedding", vector))
+    history = Entry.objects.of(user_id, exercise_id).oldest_first()
+    annotated = history.annotate(far=Case(comparable), said=MD5("content_md"))
+    near = _near(annotated.values_list("pk", "kind", "said", "far"))
+    contents = dict(Entry.objects.filter(pk__in=near).values_list("pk", "content_md"))
+    return _saying_something_else(text, [contents[pk] for pk in near if pk in contents])
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete what is older than the installation keeps, by default nothing. How many that were."""
+    if not settings.HISTORY_DAYS:
+        return 0
+    days = min(settings.HISTORY_DAYS, LONGEST_AGE_DAYS)
+    return Entry.objects.filter(created_at__lt=now - timedelta(days=days)).delete()[0]
+
+
+def _make_room(user_id: UUID, exercise_id: UUID, count: int) -> None:
+    history = Entry.objects.of(user_id, exercise_id)
+    kept = MOST - count
+    for newest_to_go in history.order_by("-pk").values_list("pk", flat=True)[kept : kept + 1]:
+        history.filter(pk__lte=newest_to_go).delete()
+
+
+def _has_any(*, user_id: UUID, exercise_id: UUID) -> bool:
+    return Entry.objects.of(user_id, exercise_id).filter(user__no_ai=False).exists()
+
+
+def _near(rows: Iterable[tuple[int, str, str, float | None]]) -> list[int]:
+    """The person's entries whose exchange is near enough, each text once, the nearest first: a few more than are
+    wanted, because some may still say the same but for their spaces."""
+    distances: dict[str, float] = {}
+    newest: dict[str, int] = {}
+    said = ""
+    for pk, kind, digest, far in rows:
+        if kind in _SAID_BY_THE_PERSON:
+            said, newest[digest] = digest, pk
+        if said and far is not None and far <= 1 - FLOOR:
+            distances[said] = min(far, distances.get(said, far))
+    return [newest[digest] for digest in sorted(distances, key=distances.__getitem__)[: 2 * NEAREST]]
+
+
+def _saying_something_else(text: str, others: Iterable[str]) -> tuple[str, ...]:
+    found: dict[tuple[str, ...], str] = {}
+    for other in others:
+        found.setdefault(tuple(other.split()), other)
+    found.pop(tuple(text.split()), None)
+    return tuple(found.values())[:NEAREST]
+
+
+def _within(texts: Sequence[str], room: int) -> tuple[str, ...]:
+    """The nearest, whatever its length; of the others as many as there is room for."""
+    chosen = list(texts[:1])
+    for text in texts[1:]:
+        if sum(map(len, chosen)) + len(text) <= room:
+            chosen.append(text)
+    return tuple(chosen)
