@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 
 from accounts.errors import BadToken
 from accounts.models import User
-from attempts.errors import AnswerEmpty, AnswerTooLong, ExerciseChanged
+from attempts.errors import AnswerEmpty, AnswerTooLong, AttemptNotFound, ExerciseChanged
 from attempts.models import Attempt, Completion
 from attempts.queries import unchanged
 from core.problems import Problem
@@ -135,7 +135,9 @@ def complete(*, user: User, guide_id: UUID, now: datetime) -> tuple[Completion, 
 
 
 def keep_feedback(*, attempt_id: UUID, text: str) -> None:
-    Attempt.objects.filter(pk=attempt_id).update(llm_feedback=text)
+    """Raises AttemptNotFound when it was deleted, with its exercise or with its author."""
+    if not Attempt.objects.filter(pk=attempt_id).update(llm_feedback=text):
+        raise AttemptNotFound
 
 
 def _gone(error: IntegrityError, otherwise: Problem) -> Problem:

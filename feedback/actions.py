@@ -1,6 +1,7 @@
 """Asking for a feedback: everything that touches the database before the model is called, and after."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from accounts.errors import BadToken
 from accounts.models import User
 from accounts.permissions import is_admin
 from attempts import actions as attempts
@@ -15,13 +17,15 @@ from attempts.models import Attempt
 from attempts.queries import own_attempt
 from attempts.serializers import sentences
 from exercises.checking import Answer, Finding, Verdict, render
+from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from exercises.queries import open_exercise
-from feedback import prompts
+from feedback import history, prompts
 from feedback.asking import Question, Said, Written
 from feedback.errors import FeedbackSwitchedOff, StructureInvalid, WithoutAI
 from feedback.facts import facts_for_stub, facts_of
 from feedback.firewall import Secrets
+from feedback.models import Entry
 from feedback.polish import is_generic
 from feedback.queries import metrics_of, secrets_of
 from llm import budgets
@@ -48,9 +52,11 @@ class AboutAttempt(Question[Given]):
     text: str
     secrets: Secrets
     attempt_id: UUID
+    is_again: bool
     facts: prompts.Facts
     facts_for_stub: dict[str, object]
     fault: Fault | None
+    now: datetime
 
     @property
     def run(self) -> str:
@@ -72,9 +78,24 @@ class AboutAttempt(Question[Given]):
             recalls="student_wrote_before" in fitted.tags,
         )
 
-    @transaction.atomic
     def keep(self, said: Said) -> Given:
-        """With the attempt."""
+        """With the attempt, and in the history. Raises AttemptNotFound when it was deleted meanwhile.
+
+        In two transactions, each of which locks in the order that deletions and regradings allow.
+        """
+        given = self._kept_with_attempt(said)
+        with suppress(ExerciseNotFound, BadToken):  # deleted since a moment ago, and what was kept with it
+            entries = self._entries(said)
+            history.remember(user_id=self.user_id, exercise_id=self.exercise_id, entries=entries, now=self.now)
+        return given
+
+    def _entries(self, said: Said) -> list[tuple[Entry.Kind, str]]:
+        """An attempt that is commented anew was remembered with its first comment."""
+        attempt = [] if self.is_again else [(Entry.Kind.ATTEMPT, self.text)]
+        return [*attempt, (Entry.Kind.FEEDBACK, said.text)]
+
+    @transaction.atomic
+    def _kept_with_attempt(self, said: Said) -> Given:
         attempts.keep_feedback(attempt_id=self.attempt_id, text=said.text)
         recorded = record_usage(
             purpose="feedback",
@@ -112,7 +133,7 @@ def hand_in(
             raise _structure_invalid(exercise.type, verdict)
         budgets.require(user_id=user.pk, exercise_id=exercise.pk, now=now)
         submitted = attempts.submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
-        return _ask(submitted.attempt, exercise, verdict.findings, language, fault)
+        return _ask(submitted.attempt, exercise, verdict.findings, language, fault, now)
 
     return attempts.as_it_is_now(open_exercise(exercise_id=exercise_id, for_admin=is_admin(user)), judged)
 
@@ -125,7 +146,7 @@ def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | Non
     if not attempt.passed:
         raise _structure_invalid(attempt.exercise.type, Verdict(passed=False, findings=findings))
     budgets.require(user_id=user.pk, exercise_id=attempt.exercise_id, now=now)
-    return _ask(attempt, attempt.exercise, findings, language, fault)
+    return _ask(attempt, attempt.exercise, findings, language, fault, now)
 
 
 def require_switched_on(exercise: Exercise, user: User) -> None:
@@ -151,7 +172,12 @@ def _structure_invalid(kind: str, verdict: Verdict) -> StructureInvalid:
 
 
 def _ask(
-    attempt: Attempt, exercise: Exercise, findings: tuple[Finding, ...], language: str, fault: Fault | None
+    attempt: Attempt,
+    exercise: Exercise,
+    findings: tuple[Finding, ...],
+    language: str,
+    fault: Fault | None,
+    now: datetime,
 ) -> AboutAttempt:
     facts = facts_of(exercise, answer=attempt.submitted_answer, findings=findings, language=language)
     return AboutAttempt(
@@ -160,7 +186,9 @@ def _ask(
         text=attempt.submitted_answer,
         secrets=secrets_of(exercise=exercise, user_id=attempt.user_id, told=facts.findings),
         attempt_id=attempt.pk,
+        is_again=bool(attempt.llm_feedback),
         facts=facts,
         facts_for_stub=facts_for_stub(exercise, facts, findings),
         fault=fault,
+        now=now,
     )

@@ -12,7 +12,9 @@ from core.database import in_database
 from core.problems import Problem
 from core.runs import Delta, Done, Event, Failed, RunLog, Stopped, spawn
 from feedback.asking import Kept, Question, Said, Written
+from feedback.history import recall
 from feedback.metering import note_unanswered
+from feedback.vectors import embed_soon
 from llm import door
 from llm.errors import ModelCutOff, ModelSilent
 from llm.messages import Finished, estimated_usage
@@ -70,7 +72,7 @@ async def give(question: Question[Kept]) -> Kept | None:
     """
     told = _Teller(question.log)
     await told.begin()
-    written = question.written([])
+    written = question.written((await recall(question)).texts)
     answer, started = _Answer(), time.monotonic()
     talk = spawn(_listen(written, answer, told))
     try:
@@ -89,6 +91,7 @@ async def give(question: Question[Kept]) -> Kept | None:
     if said is None:
         await _unanswered(question, written, answer, started, STOPPED)
     await told.tell(Stopped() if stopped else Done())
+    embed_soon(user_id=question.user_id, exercise_id=question.exercise_id)
     return given
 
 

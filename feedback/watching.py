@@ -6,13 +6,16 @@ from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 
 from accounts.authentication import BrowserSession, while_admitted
+from accounts.errors import BadToken
 from core.endpoints import AsyncEndpoint, event_stream
 from core.runs import Done, Event, Failed, RunLog, Stopped
+from exercises.errors import ExerciseNotFound
 from feedback.blocks import Words, events, whole
 from feedback.errors import RunInterrupted, StreamsUnavailable
 from llm import errors as llm_errors
 
-_FAILURES = {problem.code: problem for problem in (RunInterrupted, *llm_errors.ModelProblem.__subclasses__())}
+_GONE = (ExerciseNotFound, BadToken)  # deleted while the tutor was writing
+_FAILURES = {problem.code: problem for problem in (RunInterrupted, *_GONE, *llm_errors.ModelProblem.__subclasses__())}
 
 
 class Page(AsyncEndpoint):

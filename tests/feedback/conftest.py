@@ -2,9 +2,18 @@ import pytest
 
 from exercises.models import Exercise
 from llm import stub
-from tests.llm.conftest import model_server, no_starts_yet  # noqa: F401 - the same scripted provider
+from tests.llm.conftest import model_server as vector_server  # noqa: F401 - the same scripted provider
+from tests.llm.conftest import no_starts_yet  # noqa: F401
+from tests.model_server import ModelServer
 
 ANSWER = "FROM python:3.12-slim\nRUN pip install flask"
+
+
+@pytest.fixture
+def model_server(vector_server, settings) -> ModelServer:  # noqa: F811
+    """The scripted provider, asked for answers alone: vectors are made here, as they usually are."""
+    settings.LLM = {**settings.LLM, "embedding_model": ""}
+    return vector_server
 
 
 @pytest.fixture
