@@ -1,4 +1,5 @@
 import asyncio
+from functools import partial
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -14,11 +15,11 @@ from core.database import in_database
 from core.endpoints import AsyncEndpoint, LearningEndpoint
 from core.rendering import answer, encode
 from core.runs import spawn
-from feedback import actions, run
+from feedback import actions, chat, run
 from feedback.calls import newest_calls
 from feedback.errors import RunStopped
 from feedback.faults import asked_fault
-from feedback.serializers import CallsFilter, CallsOut, FeedbackOut, StatusOut, StructureRefused
+from feedback.serializers import CallsFilter, CallsOut, ChatIn, ChatOut, FeedbackOut, StatusOut, StructureRefused
 from llm.queries import status
 
 
@@ -49,6 +50,34 @@ class FeedbackOnAttempt(AsyncEndpoint):
         if given is None:  # stopped from the page before its first word
             raise RunStopped
         return Response(FeedbackOut(given).data)
+
+
+class AskTutor(AsyncEndpoint):
+    """One more turn of a conversation. It is written to its end even if the caller leaves."""
+
+    writes_what_is_kept = False
+
+    @extend_schema(
+        operation_id="ask_tutor",
+        summary="Ask the tutor about an exercise",
+        request=ChatIn,
+        responses={200: ChatOut, 409: None, 429: None, 502: None},
+    )
+    async def post(self, request: Request) -> Response:
+        body = ChatIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        user, exercise_id = caller(request), body.validated_data["exercise_id"]
+        ask = partial(
+            chat.ask,
+            user=user,
+            exercise_id=exercise_id,
+            message=body.validated_data["message"],
+            language=get_language(),
+            fault=asked_fault(request),
+            now=timezone.now(),
+        )
+        given = await asyncio.shield(spawn(chat.answered(ask, user=user, exercise_id=exercise_id)))
+        return Response(ChatOut(given).data)
 
 
 class ModelStatus(LearningEndpoint):
