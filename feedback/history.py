@@ -19,6 +19,7 @@ from pgvector.django import CosineDistance
 from accounts.errors import BadToken
 from core.database import in_database
 from exercises.errors import ExerciseNotFound
+from exercises.queries import open_exercise
 from feedback.asking import Kept, Question
 from feedback.models import Entry
 from llm import door
@@ -72,6 +73,13 @@ def remember(*, user_id: UUID, exercise_id: UUID, entries: Sequence[tuple[Entry.
     if not refuses_ai:
         said = {"user_id": user_id, "exercise_id": exercise_id, "created_at": now}
         Entry.objects.bulk_create(Entry(kind=kind, content_md=text, **said) for kind, text in entries)
+
+
+def newest(*, user_id: UUID, exercise_id: UUID, limit: int, for_admin: bool) -> list[Entry]:
+    """The person's newest entries on an exercise, oldest first. Raises ExerciseNotFound."""
+    open_exercise(exercise_id=exercise_id, for_admin=for_admin)
+    entries = Entry.objects.of(user_id, exercise_id).only("kind", "content_md").order_by("-pk")[:limit]
+    return list(entries)[::-1]
 
 
 async def recall(question: Question[Kept]) -> Recalled:

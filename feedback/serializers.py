@@ -4,6 +4,8 @@ from rest_framework import serializers
 from core.contracts.fields import LIST_LIMIT, Identifier, Shape
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
+from feedback.history import MOST
+from feedback.models import Entry
 from feedback.turns import LONGEST_MESSAGE
 
 
@@ -61,6 +63,16 @@ class StructureRefused(Shape):
             "structure_valid": serializers.BooleanField(),
         },
     )
+
+
+class HistoryFilter(Shape):
+    exercise_id = Identifier(not_found=ExerciseNotFound)
+    limit = serializers.IntegerField(min_value=1, max_value=MOST, default=50, help_text="How many of the newest.")
+
+
+class EntryOut(Shape):
+    type = serializers.ChoiceField(choices=Entry.Kind.values)
+    content_md = serializers.CharField()
 
 
 class StatusOut(Shape):
