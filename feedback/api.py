@@ -8,18 +8,28 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.permissions import IsAdmin, caller
+from accounts.permissions import IsAdmin, caller, is_admin
 from attempts.serializers import AttemptIn
 from core.contracts.fields import asked
 from core.database import in_database
 from core.endpoints import AsyncEndpoint, LearningEndpoint
 from core.rendering import answer, encode
 from core.runs import spawn
-from feedback import actions, chat, run
+from feedback import actions, chat, history, run
 from feedback.calls import newest_calls
 from feedback.errors import RunStopped
 from feedback.faults import asked_fault
-from feedback.serializers import CallsFilter, CallsOut, ChatIn, ChatOut, FeedbackOut, StatusOut, StructureRefused
+from feedback.serializers import (
+    CallsFilter,
+    CallsOut,
+    ChatIn,
+    ChatOut,
+    EntryOut,
+    FeedbackOut,
+    HistoryFilter,
+    StatusOut,
+    StructureRefused,
+)
 from llm.queries import status
 
 
@@ -78,6 +88,19 @@ class AskTutor(AsyncEndpoint):
         )
         given = await asyncio.shield(spawn(chat.answered(ask, user=user, exercise_id=exercise_id)))
         return Response(ChatOut(given).data)
+
+
+class History(LearningEndpoint):
+    @extend_schema(
+        operation_id="list_history",
+        summary="What the caller and the tutor have said about an exercise, oldest first",
+        parameters=[HistoryFilter],
+        responses={200: EntryOut(many=True), 404: None},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        wanted, for_admin = asked(HistoryFilter, request), is_admin(request.user)
+        entries = history.newest(user_id=caller(request).pk, for_admin=for_admin, **wanted)
+        return answer(encode([{"type": entry.kind, "content_md": entry.content_md} for entry in entries]))
 
 
 class ModelStatus(LearningEndpoint):
