@@ -8,6 +8,7 @@ urlpatterns = [
     path("learn/attempts/<uuid:attempt_id>", views.attempt, name="attempt"),
     path("feedback/attempt", api.FeedbackOnAttempt.as_view()),
     path("feedback/chat", api.AskTutor.as_view()),
+    path("feedback/history", api.History.as_view()),
     path("llm/status", api.ModelStatus.as_view()),
     path("metrics/overview", api.MetricsOverview.as_view()),
     path("learn/attempts/<uuid:attempt_id>/feedback/stream", stream.FeedbackStream.as_view(), name="feedback_stream"),
