@@ -41,6 +41,7 @@ TABLE = """
     get_overview                    401      401     401  401    200    200    200
     give_feedback                   401      401     401  401    200    200    200
     get_llm_status                  401      401     401  401    200    200    200
+    list_history                    401      401     401  401    200    200    200
     list_llm_calls                  401      401     401  401    403    403    200
     log_in                          200      200     200  200    200    200    200
     refresh_tokens                  200      200     200  200    200    200    200

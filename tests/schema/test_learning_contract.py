@@ -91,6 +91,7 @@ ANSWERS = {
         "last_lazy_error": "string or null",
         "last_lazy_time": "date-time or null",
     },
+    ("list_history", "200"): [{"type": "attempt|feedback|question|answer", "content_md": "string"}],
     ("list_llm_calls", "200"): {
         "items": [
             {
@@ -140,6 +141,7 @@ PATHS = {
     ("get", "/exercises/{exercise_id}"),
     ("get", "/exercises/all"),
     ("post", "/feedback/attempt"),
+    ("get", "/feedback/history"),
     ("post", "/progress/complete"),
     ("get", "/progress/completed"),
     ("get", "/progress/guides"),
