@@ -226,6 +226,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a guide with hundreds of exercises and
 LLM = resolve(env.ENVIRON)
 LLM_CURRENCY = env.str("LLM_CURRENCY", default="USD")  # of the price table, the budgets and the charts
 LLM_FIRST_TOKEN_SECONDS = LLM_GAP_SECONDS = 30.0
+HISTORY_DAYS = number("HISTORY_DAYS", default=0, least=0)  # of what people and the tutor have said; 0: for good
 
 # --- Browser safety -----------------------------------------------------------------------------
 CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page

@@ -15,7 +15,7 @@ for _name in ("DATABASE_URL", "REDIS_URL", "DEBUG", "SECRET_KEY", "LLM_PROVIDER"
               "LLM_MODEL", "LLM_EMBEDDING_MODEL", "LLM_TEMPERATURE", "PROMPT_BUDGET_CHARS", "OPENAI_API_KEY",
               "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "SUPABASE_JWT_SECRET", "SUPABASE_JWKS_URL", "SUPABASE_ISSUER",
               "CHATBOT_RATE_LIMIT", "AGENT_RATE_LIMIT", "REPORTS_RATE_LIMIT", "TRUSTED_PROXIES", "WEB_THREADS",
-              "WEB_QUEUE", "DB_POOL_SIZE"):  # fmt: skip
+              "WEB_QUEUE", "DB_POOL_SIZE", "HISTORY_DAYS"):  # fmt: skip
     os.environ.pop(_name, None)
 os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"taller-tests-{os.getpid()}"))
 # Before anybody asks for a text: Django keeps the first catalogue that it finds.
