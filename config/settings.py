@@ -34,8 +34,7 @@ _embedded_database, _embedded_redis = services.addresses(DATA_DIR)
 EMBEDDED_DATABASE = "DATABASE_URL" not in env
 EMBEDDED_REDIS = "REDIS_URL" not in env
 REDIS_URL = env.str("REDIS_URL", default=_embedded_redis)
-# What stands behind the ? of DATABASE_URL, such as sslmode.
-_database_options = {} if EMBEDDED_DATABASE else env.db_url("DATABASE_URL").get("OPTIONS", {})
+_database_options = {} if EMBEDDED_DATABASE else env.db_url("DATABASE_URL").get("OPTIONS", {})  # such as sslmode
 DATABASES = {
     "default": {
         **(_embedded_database if EMBEDDED_DATABASE else env.db_url("DATABASE_URL")),
