@@ -32,7 +32,7 @@ from guides.models import Guide
 
 SPANISH, ENGLISH, CHECKING, TUTOR = _("Español"), _("English"), _("Comprobación"), _("Tutor")
 CHECKING_FIELDS = ("starter", "expected_answer", "rubric", "enable_structural_validation", "trial")
-TUTOR_FIELDS = ("ai_context", "enable_llm_feedback")
+TUTOR_FIELDS = ("ai_context", "enable_llm_feedback", "hint_budget")
 IN_ORDER = ("order", "created_at", "pk")
 STATES = {"fails": _("No pasa"), "passes": _("Pasa"), "unchecked": _("Sin comprobar")}
 TRIES = Limit("TRIES_RATE_LIMIT")

@@ -157,7 +157,7 @@ class ExerciseForm(MaterialForm):
         model = Exercise
         fields = (
             *("guide", "type", "difficulty", "order", "is_active", *TEXTS, "starter", "expected_answer", "rubric"),
-            *("enable_structural_validation", "ai_context", "enable_llm_feedback"),
+            *("enable_structural_validation", "ai_context", "enable_llm_feedback", "hint_budget"),
         )
         field_classes = {
             **dict.fromkeys(("content_md_es", "content_md_en", "starter"), Verbatim),

@@ -1,10 +1,15 @@
 import uuid
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guides.texts import in_language
+
+HINTS = 3
+"""As many as the ladder has rungs."""
+MOST_HINTS = 99
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -53,6 +58,14 @@ class Exercise(models.Model):
     rubric = models.JSONField(_("rúbrica"), default=dict, blank=True)
     enable_structural_validation = models.BooleanField(_("comprobar la estructura"), default=True)
     enable_llm_feedback = models.BooleanField(_("comentarios del tutor"), default=True)
+    hint_budget = models.PositiveSmallIntegerField(
+        _("pistas por persona"),
+        null=True,
+        blank=True,
+        default=HINTS,
+        validators=[MaxValueValidator(MOST_HINTS)],
+        help_text=_("Cuántas puede pedir cada persona. Vacío: las que quiera; 0: ninguna."),
+    )
     is_active = models.BooleanField(_("activo"), default=True)
     version = models.PositiveIntegerField(_("versión"), default=1, editable=False)
     created_at = models.DateTimeField(_("creado"), auto_now_add=True)

@@ -123,6 +123,7 @@ def _exercise_columns(exercise: CourseExercise) -> dict[str, object]:
         "rubric": dict(exercise.rubric),
         "enable_structural_validation": exercise.enable_structural_validation,
         "enable_llm_feedback": exercise.enable_llm_feedback,
+        "hint_budget": exercise.hint_budget,
         "is_active": exercise.is_active,
     }
 

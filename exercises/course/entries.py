@@ -62,6 +62,14 @@ class Entry:
             self.report(key, _("debe ser true o false"))
         return value is True
 
+    def number(self, key: str, *, usual: int, most: int) -> int | None:
+        """A whole number, `usual` where the file does not say, and none where it says null."""
+        value = self.values.get(key, usual)
+        if value is None or (type(value) is int and 0 <= value <= most):
+            return value
+        self.report(key, _("debe ser un número entero entre 0 y %(most)d, o null") % {"most": most})
+        return usual
+
     def inner(self, key: str) -> "Entry":
         """The mapping under a key; an empty one where there is none."""
         value = self.values.get(key)

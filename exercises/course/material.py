@@ -26,6 +26,7 @@ class CourseExercise:
     rubric: Mapping[str, object]
     enable_structural_validation: bool
     enable_llm_feedback: bool
+    hint_budget: int | None
     is_active: bool
     wrong_answers: tuple[str, ...]
 

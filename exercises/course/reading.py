@@ -10,6 +10,7 @@ from exercises.course.faults import BrokenCourse, Fault
 from exercises.course.folders import MAX_BYTES, SLUG, Folder
 from exercises.course.material import Course, CourseExercise, CourseGuide, Texts
 from exercises.course.proof import prove
+from exercises.models import HINTS, MOST_HINTS
 
 # Each type has its reference in a file that an editor can colour.
 REFERENCES = {"dockerfile": "reference.Dockerfile", "command": "reference.sh", "conceptual": "reference.md"}
@@ -76,7 +77,7 @@ def _described(folder: Folder) -> CourseExercise | None:
     ai_context = folder.text("tutor.md", required=False).strip()
     if values is None:
         return None
-    values.only("type", "difficulty", "title", "rubric", "starter", "wrong_answers", *_SWITCHES)
+    values.only("type", "difficulty", "title", "rubric", "starter", "wrong_answers", "hint_budget", *_SWITCHES)
     kind = values.choice("type", tuple(REFERENCES))
     return CourseExercise(
         slug=folder.slug,
@@ -91,6 +92,7 @@ def _described(folder: Folder) -> CourseExercise | None:
         rubric=_rubric(values),
         enable_structural_validation=values.flag("enable_structural_validation"),
         enable_llm_feedback=values.flag("enable_llm_feedback"),
+        hint_budget=values.number("hint_budget", usual=HINTS, most=MOST_HINTS),
         is_active=values.flag("active"),
         wrong_answers=_wrong_answers(values),
     )

@@ -22,6 +22,7 @@ def exercise_fields(number: int, **fields: object) -> dict[str, object]:
         "ai_context": "",
         "enable_structural_validation": "on",
         "enable_llm_feedback": "on",
+        "hint_budget": 3,
     }
     return given | fields
 
@@ -88,6 +89,25 @@ def test_keeps_null_where_a_field_stays_blank(office, page, guide):
     after = Exercise.objects.get(pk=exercise.pk)
     assert (after.title_es, after.expected_answer, after.ai_context) == ("Otro", None, None)
     assert after.difficulty is None
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("0", 0), ("5", 5), ("", None)])
+def test_sets_how_many_hints_there_are_and_raises_no_version(office, page, guide, exercise, typed, kept):
+    exercise.refresh_from_db()
+
+    office.post(page("guides_guide_change", guide.pk), guide_form(row(exercise, hint_budget=typed), saved=1))
+
+    after = Exercise.objects.get(pk=exercise.pk)
+    assert (after.hint_budget, after.version) == (kept, exercise.version)
+
+
+@pytest.mark.parametrize("typed", ["-1", "100", "dos"])
+def test_refuses_a_number_of_hints_that_is_none(office, page, guide, exercise, typed):
+    answer = office.post(page("guides_guide_change", guide.pk), guide_form(row(exercise, hint_budget=typed), saved=1))
+
+    assert answer.status_code == 200
+    assert list(answer.context["inline_admin_formsets"][0].formset.errors[0]) == ["hint_budget"]
+    assert Exercise.objects.get().hint_budget == 3
 
 
 def test_changes_the_order_of_the_exercises(office, page, guide, exercise, command_exercise):

@@ -52,6 +52,7 @@ def test_creates_what_the_files_say(folder, db):
     assert listing.rubric == {"allowed_commands": {"ls": "*", "docker": ["ps", "run"]}}
     assert (listing.title_en, listing.difficulty, listing.ai_context) == ("", None, None)
     assert (listing.enable_structural_validation, listing.enable_llm_feedback) == (True, False)
+    assert (image.hint_budget, listing.hint_budget) == (3, 3)
 
 
 def test_a_second_run_writes_nothing(folder, db, django_assert_num_queries):
@@ -105,6 +106,29 @@ def test_a_changed_file_changes_only_its_row(folder, db):
     assert after["imagen"].version == before["imagen"].version + 1
     assert after["imagen"].updated_at > before["imagen"].updated_at
     assert after["lista"].updated_at == before["lista"].updated_at
+
+
+@pytest.mark.parametrize(("said", "kept"), [("0", 0), ("99", 99), ("null", None), ("", None)])
+def test_a_budget_of_hints_is_kept_and_raises_no_version(folder, db, said, kept):
+    run(folder)
+    before = Exercise.objects.get(slug="lista")
+    write(folder, {f"{LIST}/exercise.yaml": f"{LIST_YAML}hint_budget: {said}\n"})
+
+    done = run(folder)
+
+    after = Exercise.objects.get(slug="lista")
+    assert done[0] == "~ primeros-pasos/lista (hint_budget)"
+    assert (after.hint_budget, after.version) == (kept, before.version)
+
+
+def test_a_file_that_no_longer_says_its_budget_gets_the_usual_one(folder, db):
+    write(folder, {f"{LIST}/exercise.yaml": f"{LIST_YAML}hint_budget: 5\n"})
+    run(folder)
+    write(folder, {f"{LIST}/exercise.yaml": LIST_YAML})
+
+    run(folder)
+
+    assert Exercise.objects.get(slug="lista").hint_budget == 3
 
 
 def test_a_renumbered_folder_keeps_its_row(folder, db):

@@ -61,6 +61,13 @@ def rubric(text: str) -> dict[str, str]:
         ({IMAGE_FILE: IMAGE_YAML.replace("fácil", "facil")}, f"{IMAGE_FILE}: difficulty: no se conoce «facil»"),
         ({IMAGE_FILE: IMAGE_YAML + "  - 3\n"}, f"{IMAGE_FILE}: wrong_answers[2]: debe ser un texto"),
         ({"course.yaml": "slug: Mi curso\ntitle: {es: x}\n"}, "course.yaml: slug: solo admite minúsculas"),
+        *(
+            (
+                {LIST_FILE: f"{LIST_YAML}hint_budget: {value}\n"},
+                f"{LIST_FILE}: hint_budget: debe ser un número entero entre 0",
+            )
+            for value in ("-1", "100", "true", "3.0", "tres", "[3]", '"3"')
+        ),
         # Rubrics.
         (rubric("[]"), f"{LIST_FILE}: rubric: La rúbrica debe ser un objeto"),
         (rubric("{must: []}"), f"{LIST_FILE}: rubric: Clave desconocida en la rúbrica: must"),
