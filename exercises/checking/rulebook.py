@@ -9,11 +9,14 @@ from typing import Final
 from exercises.checking.checks import check
 from exercises.checking.messages import MESSAGES
 from exercises.checking.messages.examples import EXAMPLES, Example
+from exercises.checking.messages.examples.others import OTHERS
 from exercises.checking.messages.families import FAMILIES, family_of
 from exercises.checking.verdict import Finding
 
 LONGEST_LINE: Final = 160
 SHORTENED: Final = 40
+LONGEST_PART: Final = 80
+"""Of one line: what stands before the word that a finding is about, the word, and what stands after it."""
 MORE: Final[Mapping[str, str]] = {"es": "… y {count} caracteres más", "en": "… and {count} more characters"}
 PICTURES: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 """Characters that cannot be shown, as pictures of themselves."""
@@ -100,7 +103,7 @@ def chapters(language: str) -> tuple[Chapter, ...]:
 @cache
 def page(rule: str, language: str) -> Page:
     """`rule` is one of RULES. Raises Unanswered."""
-    sample = _sample(EXAMPLES[rule], rule, language) if rule in EXAMPLES else None
+    sample = _shown(EXAMPLES[rule], _findings(rule, language), language) if rule in EXAMPLES else None
     heading, finding = _heading(rule, language), sample.findings[0] if sample else Finding(rule, language=language)
     chapter = next(chapter for chapter in chapters(language) if chapter.family == family_of(rule))
     around = list(pairwise([None, *chapter.rules, None]))
@@ -115,6 +118,39 @@ def page(rule: str, language: str) -> Page:
         previous=next(before for before, one in around if one == heading),
         next=next(after for one, after in around if one == heading),
     )
+
+
+@cache
+def samples(rule: str, form: str, kind: str, language: str) -> tuple[Sample, ...]:
+    """Texts of this kind that break the rule, beside texts that keep it: what shows the form of its sentence first,
+    then the one of its page. Raises Unanswered."""
+    own = (EXAMPLES[rule],) if rule in EXAMPLES else ()
+    of_form = OTHERS.get(f"{rule}/{form}", ())
+    fitting = [one for one in (*of_form, *own, *OTHERS.get(rule, ())) if one.kind == kind]
+    return tuple(_shown(one, _found(one, rule, language), language) for one in fitting)
+
+
+def place(text: str, finding: Finding) -> Line | None:
+    """The line that a finding begins on, as much of it as a reader wants; nothing where it is about the whole text."""
+    lines = text.translate(PICTURES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not 0 < finding.line <= len(lines):
+        return None
+    line = lines[finding.line - 1]
+    start = min(max(finding.column - 1, 0), len(line))
+    end = min(finding.end_column - 1, len(line)) if finding.end_line == finding.line else len(line)
+    if not finding.column or end <= start:
+        return Line(finding.line, _first(line), severity=finding.severity)
+    return Line(
+        finding.line, _last(line[:start]), _first(line[start:end]), _first(line[end:]), severity=finding.severity
+    )
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= LONGEST_PART else text[: LONGEST_PART - 1] + "…"
+
+
+def _last(text: str) -> str:
+    return text if len(text) <= LONGEST_PART else "…" + text[1 - LONGEST_PART :]
 
 
 def _number(rule: str) -> int:
@@ -136,7 +172,10 @@ def _forms(rule: str, language: str) -> Iterator[str]:
 
 @cache
 def _findings(rule: str, language: str) -> tuple[Finding, ...]:
-    example = EXAMPLES[rule]
+    return _found(EXAMPLES[rule], rule, language)
+
+
+def _found(example: Example, rule: str, language: str) -> tuple[Finding, ...]:
     wrong, _ = example.texts(language)
     found = check(example.kind, wrong, example.rubric, language).findings
     if not any(one.rule == rule for one in found):
@@ -144,9 +183,8 @@ def _findings(rule: str, language: str) -> tuple[Finding, ...]:
     return tuple(one for one in found if one.rule == rule)
 
 
-def _sample(example: Example, rule: str, language: str) -> Sample:
+def _shown(example: Example, findings: Sequence[Finding], language: str) -> Sample:
     wrong, right = example.texts(language)
-    findings = _findings(rule, language)
     return Sample(
         task=(example.task[language == "en"] if example.task else ""),
         is_prose=example.kind == "conceptual",

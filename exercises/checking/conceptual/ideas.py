@@ -14,11 +14,25 @@ ENDING: Final = re.compile(r"(?<=\w{4})[aei]r$|(?<=\w{3})[aeiouy]?s?$")
 
 def missing(written: Sequence[str], keywords: Sequence[Keyword]) -> Iterator[Finding]:
     """One piece of advice for each idea that is not mentioned; those without the author's own hint share one."""
-    text = f" {' '.join(map(folded, written))} "
-    absent = [group for group in keywords if not any(_mentions(text, word) for word in group.words)]
+    text = _spaced(written)
+    absent = [group for group in keywords if not _is_named(text, group)]
     for spanish, english in dict.fromkeys((group.hint_es, group.hint_en) for group in absent):
         hints = {"hint_es": spanish, "hint_en": english}
         yield warning("concept-idea", **{name: hint for name, hint in hints.items() if hint})
+
+
+def gives_away(said: str, written: str, keywords: Sequence[Keyword]) -> bool:
+    """Whether a text names an idea that somebody has not written of."""
+    told, known = _spaced(words(said)), _spaced(words(written))
+    return any(_is_named(told, group) and not _is_named(known, group) for group in keywords)
+
+
+def _spaced(written: Sequence[str]) -> str:
+    return f" {' '.join(map(folded, written))} "
+
+
+def _is_named(text: str, group: Keyword) -> bool:
+    return any(_mentions(text, word) for word in group.words)
 
 
 def _mentions(text: str, keyword: str) -> bool:

@@ -24,6 +24,17 @@ def faults(text: Text, rubric: Rubric) -> Iterator[Finding]:
         said |= {whole, place}
 
 
+def opening(rubric: Rubric, *, is_dockerfile: bool) -> Iterator[Finding]:
+    """What it asks of somebody who has written nothing yet, in the author's order."""
+    for item in rubric.items:
+        if is_dockerfile or item.kind != "instruction":
+            yield _absent(item)
+    if is_dockerfile and rubric.stages and rubric.stages.least:
+        yield error("rubric-stages", form="few", n="0")
+    if rubric.accepted:
+        yield error("rubric-different", form="whole")
+
+
 def _faults(text: Text, rubric: Rubric) -> Iterator[Finding]:
     for item in rubric.must_use:
         if _speaks(text, item) and not any(True for _ in text.wanted(item)):
@@ -73,9 +84,13 @@ def _may_share(before: Item | None, item: Item) -> bool:
 def _required(text: Text, item: Item) -> Finding:
     near = text.near(item)
     if near is None:
-        kind = "pipe" if item.kind == "redirection" and "|" in item.name else item.kind
-        return error("rubric-required", form=kind, **_named(item))
+        return _absent(item)
     return near.spot.error("rubric-required", form=near.form, **_named(item), y=near.spot.text)
+
+
+def _absent(item: Item) -> Finding:
+    kind = "pipe" if item.kind == "redirection" and "|" in item.name else item.kind
+    return error("rubric-required", form=kind, **_named(item))
 
 
 def _misplaced(text: Text, item: Item, spot: Spot, *, again: bool) -> Finding:
