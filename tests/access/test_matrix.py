@@ -40,6 +40,7 @@ TABLE = """
     list_guide_progress             401      401     401  401    200    200    200
     get_overview                    401      401     401  401    200    200    200
     give_feedback                   401      401     401  401    200    200    200
+    ask_tutor                       401      401     401  401    200    200    200
     get_llm_status                  401      401     401  401    200    200    200
     list_history                    401      401     401  401    200    200    200
     list_llm_calls                  401      401     401  401    403    403    200

@@ -44,11 +44,16 @@ def _attempt(world: World) -> dict[str, object]:
     return {"exercise_id": str(world.exercise_id), "submitted_answer": ANSWER}
 
 
+def _question(world: World) -> dict[str, object]:
+    return {"exercise_id": str(world.exercise_id), "message": "¿Por dónde empiezo?"}
+
+
 def _stranger(_world: World) -> dict[str, object]:
     return {"email": f"{uuid4()}@example.com", "password": "a long and winding road", "name": "Nueva"}
 
 
 BODIES: dict[str, Callable[[World], dict[str, object]]] = {
+    "ask_tutor": _question,
     "change_exercise": lambda _world: {"title": "Otro título"},
     "complete_guide": lambda world: {"guide_id": str(world.guide_id)},
     "create_attempt": _attempt,

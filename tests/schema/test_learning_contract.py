@@ -54,6 +54,16 @@ ANSWERS = {
             "quality_flags": dict.fromkeys(FLAGS, "boolean"),
         },
     },
+    ("ask_tutor", "200"): {
+        "content_md": "string",
+        "metrics": {
+            "model": "string",
+            "prompt_tokens": "integer",
+            "completion_tokens": "integer",
+            "latency_ms": "number",
+            "quality_flags": dict.fromkeys(("similarity_used", "stub_mode", "truncated"), "boolean"),
+        },
+    },
     ("give_feedback", "422"): {
         "detail": {
             "message": "string",
@@ -117,6 +127,7 @@ CHOICES = {f"{name}?": "boolean" for name in (*SWITCHES, "is_active")} | {"order
 BODIES = {
     "create_attempt": {"exercise_id": "uuid", "submitted_answer": "string"},
     "give_feedback": {"exercise_id": "uuid", "submitted_answer": "string"},
+    "ask_tutor": {"exercise_id": "uuid", "message": "string"},
     "complete_guide": {"guide_id": "uuid"},
     "create_exercise": {"guide_id": "uuid", "title": "string", "type": TYPE, "difficulty?": "string or null"}
     | TEXTS
@@ -141,6 +152,7 @@ PATHS = {
     ("get", "/exercises/{exercise_id}"),
     ("get", "/exercises/all"),
     ("post", "/feedback/attempt"),
+    ("post", "/feedback/chat"),
     ("get", "/feedback/history"),
     ("post", "/progress/complete"),
     ("get", "/progress/completed"),
