@@ -1,0 +1,53 @@
+"""Letters that were all moved along the alphabet, by any number of places: the steps between them stay the same.
+
+An alphabet turned round turns the steps round, and a text read backwards turns their order.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+SHORTEST: Final = 9
+_ALPHABET: Final = 26
+
+
+def steps(letters: str) -> bytes:
+    codes = letters.encode("ascii")
+    return bytes((after - before) % _ALPHABET for before, after in pairwise(codes))
+
+
+class Shifted:
+    """`secrets`: letters, and how many of them in a row tell the secret."""
+
+    def __init__(self, secrets: Sequence[tuple[str, int]], known: Iterable[str]) -> None:
+        self._grams: dict[int, dict[bytes, str]] = {}
+        texts = list(known)
+        for letters, wanted in secrets:
+            size = min(wanted, len(letters))
+            if size < SHORTEST:
+                continue
+            seen = {text[at : at + size] for text in texts for at in range(len(text) - size + 1)}
+            grams = self._grams.setdefault(size, {})
+            for at in range(len(letters) - size + 1):
+                if (plain := letters[at : at + size]) not in seen:
+                    _learn(grams, plain)
+
+    def tell(self, letters: str) -> bool:
+        if not self._grams:
+            return False
+        written = steps(letters)
+        for size, grams in self._grams.items():
+            width = size - 1
+            begun = [at for at in range(len(written) - width + 1) if written[at : at + width] in grams]
+            for at in begun:
+                plain = grams[written[at : at + width]]
+                if letters[at : at + size] not in (plain, plain[::-1]):
+                    return True
+        return False
+
+
+def _learn(grams: dict[bytes, str], plain: str) -> None:
+    for text in (plain, plain[::-1]):
+        forwards = steps(text)
+        grams[forwards] = plain
+        grams[bytes(-step % _ALPHABET for step in forwards)] = plain
