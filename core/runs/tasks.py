@@ -17,11 +17,11 @@ def spawn(work: Coroutine[object, object, Result]) -> "asyncio.Task[Result]":
 
 
 async def drain(seconds: float) -> None:
-    """Let what runs on this loop finish, then cancel it: each run stores what it has."""
-    here = {task for task in _running if task.get_loop() is asyncio.get_running_loop()}
-    if not here:
-        return
-    _done, late = await asyncio.wait(here, timeout=seconds)
-    for task in late:
-        task.cancel()
-    await asyncio.gather(*late, return_exceptions=True)
+    """Let what runs on this loop finish, and what it starts at its end, then cancel it: each run stores what it has."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + seconds
+    while here := {task for task in _running if task.get_loop() is loop and not task.done()}:
+        _done, late = await asyncio.wait(here, timeout=max(deadline - loop.time(), 0))
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
