@@ -71,7 +71,14 @@ def navigation(_request: HttpRequest) -> list[dict[str, object]]:
                 _page(_("Guías completadas"), "task_alt", "attempts_completion_changelist"),
             ],
         },
-        {"title": _("Tutor"), "items": [_page(_("Uso del modelo"), "neurology", "llm_usage_changelist")]},
+        {
+            "title": _("Tutor"),
+            "items": [
+                _page(_("Uso del modelo"), "neurology", "llm_usage_changelist"),
+                _page(_("Precios"), "sell", "llm_price_changelist"),
+                _page(_("Topes"), "speed", "llm_budget_changelist"),
+            ],
+        },
         {
             "title": _("Instalación"),
             "items": [

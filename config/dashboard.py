@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from attempts.models import Attempt
+from config import charts
 from core.queue import Waiting, waiting
 from exercises.queries import active_with_failing_reference
 from guides.models import Guide
+from llm import standings
 from llm.queries import stub_mode
 
 WEEK = timedelta(days=7)
@@ -50,6 +52,12 @@ def numbers(*, now: datetime) -> Numbers:
     )
 
 
-def add_numbers(_request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
+def add_numbers(request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
     """Unfold's dashboard callback."""
-    return {**context, "numbers": numbers(now=timezone.now())}
+    now = timezone.now()
+    return {
+        **context,
+        "numbers": numbers(now=now),
+        "budgets": standings.alarming(now=now),
+        "report": charts.report(days=charts.asked_period(request.GET.get("days", "")), now=now),
+    }

@@ -69,6 +69,8 @@ def require(*, user_id: UUID, exercise_id: UUID, now: datetime) -> None:
 @transaction.atomic
 def release(*, user_id: UUID | None, exercise_id: UUID | None) -> None:
     """Give one place back, if that person's calls about that exercise hold any."""
+    if user_id is None or exercise_id is None:
+        return
     oldest = Hold.objects.filter(user_id=user_id, exercise_id=exercise_id).order_by("pk")
     Hold.objects.filter(pk=oldest.select_for_update(skip_locked=True).values("pk")[:1]).delete()
 

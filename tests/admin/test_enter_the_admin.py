@@ -87,7 +87,7 @@ def test_signs_out_by_post_only(office):
 
 
 def test_greets_with_numbers_in_a_bounded_number_of_queries(office, guide, alicia, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         answer = office.get(reverse("admin:index"))
 
     numbers = answer.context["numbers"]
