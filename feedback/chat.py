@@ -54,6 +54,8 @@ class AboutExercise(Question[Answered]):
     text: str
     secrets: Secrets
     question_id: int
+    is_repeated: bool
+    """Whether it was stored before, and never answered."""
     turns: tuple[tuple[str, str], ...]
     facts: prompts.Facts
     facts_for_stub: dict[str, object]
@@ -117,8 +119,9 @@ class AboutExercise(Question[Answered]):
         return Answered(said.text, metrics_of(recorded))
 
 
-def log_of(*, user_id: UUID, exercise_id: UUID, question_id: int) -> RunLog:
-    return RunLog(_run(user_id, exercise_id), part=f":{question_id}")
+def log_of(*, user_id: UUID, exercise_id: UUID, question_id: int | None = None) -> RunLog:
+    """Of the answer to this question, or of whichever is being answered, to stop it."""
+    return RunLog(_run(user_id, exercise_id), part=f":{question_id}" if question_id else "")
 
 
 async def answered(ask: Callable[[], AboutExercise], *, user: User, exercise_id: UUID) -> Answered:
@@ -136,7 +139,7 @@ async def take_turn(ask: Callable[[], AboutExercise], *, user: User, exercise_id
 
     While Valkey is away nobody can tell, or watch: raises StreamsUnavailable for an answer that is to be `watched`.
     """
-    claim = RunLog(_run(user.pk, exercise_id))
+    claim = log_of(user_id=user.pk, exercise_id=exercise_id)
     try:
         is_ours = await claim.begin()
     except RedisError:
@@ -170,7 +173,8 @@ def ask(
     attempts = by_exercise(user=user, exercise_id=exercise.pk, for_admin=is_admin(user), limit=1)
     findings = render(attempts[0].findings, language) if attempts else ()
     answer = attempts[0].submitted_answer if attempts else ""
-    question_id = _waiting(before, message) or _stored(user.pk, exercise.pk, message, now)
+    waiting = _waiting(before, message)
+    question_id = waiting or _stored(user.pk, exercise.pk, message, now)
     budgets.require(user_id=user.pk, exercise_id=exercise.pk, now=now)  # last: what it holds, the run gives back
     facts = facts_of(exercise, answer=answer, findings=findings, language=language)
     return AboutExercise(
@@ -179,6 +183,7 @@ def ask(
         text=message,
         secrets=secrets_of(exercise=exercise, user_id=user.pk, told=facts.findings),
         question_id=question_id,
+        is_repeated=waiting is not None,
         turns=tuple((turn.question, turn.answer) for turn in before if turn.answer)[-TURNS:],
         facts=facts,
         facts_for_stub={**facts_for_stub(exercise, facts, findings), "question": message},

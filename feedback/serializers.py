@@ -17,11 +17,14 @@ class QualityFlags(Shape):
     generic_feedback = serializers.BooleanField()
 
 
-class Metrics(Shape):
+class Cost(Shape):
     model = serializers.CharField()
     prompt_tokens = serializers.IntegerField()
     completion_tokens = serializers.IntegerField()
     latency_ms = serializers.FloatField()
+
+
+class Metrics(Cost):
     quality_flags = QualityFlags()
 
 
@@ -42,7 +45,7 @@ class ChatFlags(Shape):
     truncated = serializers.BooleanField()
 
 
-class ChatMetrics(Metrics):
+class ChatMetrics(Cost):
     quality_flags = ChatFlags()
 
 
