@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback import api, stream, views
+from feedback import api, chat_stream, stream, views
 
 urlpatterns = [
     path("learn/exercises/<uuid:exercise_id>", views.exercise, name="exercise"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("metrics/overview", api.MetricsOverview.as_view()),
     path("learn/attempts/<uuid:attempt_id>/feedback/stream", stream.FeedbackStream.as_view(), name="feedback_stream"),
     path("learn/attempts/<uuid:attempt_id>/feedback/stop/stream", stream.FeedbackStop.as_view(), name="feedback_stop"),
+    path("learn/exercises/<uuid:exercise_id>/chat/stream", chat_stream.Ask.as_view(), name="chat"),
+    path("learn/exercises/<uuid:exercise_id>/chat/stop/stream", chat_stream.Stop.as_view(), name="chat_stop"),
+    path("learn/questions/<int:question_id>/stream", chat_stream.Answer.as_view(), name="answer"),
 ]
