@@ -84,6 +84,8 @@ class Commands:
     functions: frozenset[str]
     """Names that the text itself defines."""
     is_empty: bool
+    nodes: Sequence[Node]
+    """In no particular order."""
 
 
 # Options of a wrapper that take the next word; anything else that starts with a dash stands alone.
@@ -155,7 +157,8 @@ def commands(tree: Node, source: str) -> Commands:
     text = source.encode()
     calls: list[Call] = []
     functions: set[str] = set()
-    for node in nodes(tree):
+    everything = list(nodes(tree))
+    for node in everything:
         kind = node.get("Type")
         if kind == "FuncDecl":
             functions.add(str(node.get("Name", {}).get("Value", "")))
@@ -164,7 +167,7 @@ def commands(tree: Node, source: str) -> Commands:
         elif kind in ("DeclClause", "LetClause"):
             calls.append(_clause(node, kind))
     calls.sort(key=lambda call: (call.words[0].line, call.words[0].column))
-    return Commands(tuple(calls), frozenset(functions), is_empty=not tree.get("Stmts"))
+    return Commands(tuple(calls), frozenset(functions), is_empty=not tree.get("Stmts"), nodes=everything)
 
 
 def nodes(tree: Node) -> Iterator[Node]:
@@ -177,10 +180,11 @@ def nodes(tree: Node) -> Iterator[Node]:
             raise TooDeep
         yield node
         for child in node.values():
-            if isinstance(child, list):
-                waiting.extend((one, depth) for one in child)
-            elif isinstance(child, dict) and PLACE not in child:
+            kind = type(child)
+            if kind is dict and PLACE not in child:
                 waiting.append((child, depth))
+            elif kind is list:
+                waiting += [(one, depth) for one in child]
 
 
 def call_of(arguments: Sequence[Node], source: bytes) -> Call:

@@ -86,7 +86,7 @@ def _judged(tree: Node, source: str, rubric: Rubric) -> list[Finding]:
     if any(finding.severity == "error" for finding in misused):
         return signs.explained([*misused, *odd], noticed)
     expected = frozenset(item.name.split()[0] for item in rubric.items if item.kind == "command")
-    advice = [*noticed, *odd, *misused, *gnu.advice(found), *danger.faults(tree, source, found, expected)]
+    advice = [*noticed, *odd, *misused, *gnu.advice(found), *danger.faults(source, found, expected)]
     return [*sorted(advice, key=_place), *asked.faults(found, tree, source, rubric)]
 
 

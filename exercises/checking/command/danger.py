@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from exercises.checking.command.calls import Call, Commands, Word, call_of, nodes
+from exercises.checking.command.calls import Call, Commands, Word, call_of
 from exercises.checking.command.shell import Node
 from exercises.checking.verdict import Finding, Severity, error
 
@@ -30,7 +30,7 @@ Harm = tuple[str, Severity, Word]
 """The rule, how bad it is, and where."""
 
 
-def faults(tree: Node, source: str, found: Commands, expected: frozenset[str]) -> Iterator[Finding]:
+def faults(source: str, found: Commands, expected: frozenset[str]) -> Iterator[Finding]:
     """`expected` are commands that the exercise is about: to write to a disk may be the very task."""
     for call in found.calls:
         inner = call.without_wrappers()
@@ -38,7 +38,7 @@ def faults(tree: Node, source: str, found: Commands, expected: frozenset[str]) -
             is_task = rule == "danger-disk" and inner.name in expected
             say = word.error if severity == "error" and not is_task else word.warning
             yield say(rule, x=" ".join(one.text for one in inner.words), word=word.text)
-    yield from _in_tree(tree, source.encode())
+    yield from _in_tree(found.nodes, source.encode())
 
 
 def _wrapping(call: Call) -> Iterator[Harm]:
@@ -127,9 +127,8 @@ BY_NAME: Final[Mapping[str, Callable[[Call], Iterator[Harm]]]] = {
 }
 
 
-def _in_tree(tree: Node, source: bytes) -> Iterator[Finding]:
+def _in_tree(everything: Sequence[Node], source: bytes) -> Iterator[Finding]:
     """Harm that takes more than one command: pipes, redirections, functions that call themselves."""
-    everything = list(nodes(tree))
     pipes = [node for node in everything if node.get("Type") == "BinaryCmd" and node.get("Op") in ("|", "|&")]
     places = _Places(everything if pipes else (), source)
     for node in everything:
