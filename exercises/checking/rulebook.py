@@ -132,10 +132,10 @@ def samples(rule: str, form: str, kind: str, language: str) -> tuple[Sample, ...
 
 def place(text: str, finding: Finding) -> Line | None:
     """The line that a finding begins on, as much of it as a reader wants; nothing where it is about the whole text."""
-    lines = text.translate(PICTURES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not 0 < finding.line <= len(lines):
         return None
-    line = lines[finding.line - 1]
+    line = lines[finding.line - 1].translate(PICTURES)
     start = min(max(finding.column - 1, 0), len(line))
     end = min(finding.end_column - 1, len(line)) if finding.end_line == finding.line else len(line)
     if not finding.column or end <= start:

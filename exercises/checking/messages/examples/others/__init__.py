@@ -31,6 +31,8 @@ OTHERS: Final[Mapping[str, tuple[Example, ...]]] = {
     "rubric-stages": (dockerfiles.STAGES,),
     "concept-idea": (explanations.IDEA,),
     "concept-short": (explanations.SHORT,),
+    "allowed-command": (commands.ALLOWED,),
+    "syntax-nothing-after": (commands.NOTHING_AFTER,),
     "docker-unknown-option": (commands.UNKNOWN_OPTION,),
     "docker-missing-value": (commands.MISSING_VALUE,),
     "docker-arguments": (commands.ARGUMENTS,),

@@ -119,6 +119,21 @@ CHAIN: Final = _command(
         "The exercise asks to go into the folder and then build.",
     ),
 )
+ALLOWED: Final = _command(
+    "nano notas.txt",
+    "less notas.txt",
+    "POSIX: more",
+    "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/more.html",
+    {"allowed_commands": {"less": "*", "more": "*"}},
+    ("El ejercicio pide leer un archivo con less o more.", "The exercise asks to read a file with less or more."),
+)
+NOTHING_AFTER: Final = Example(
+    "command",
+    "make &&",
+    "make && make install",
+    "GNU Bash: Lists of Commands",
+    f"{BASH}Lists.html",
+)
 UNKNOWN_OPTION: Final = _docker(
     "docker logs --folow tienda", "docker logs --follow tienda", "docker container logs", "container/logs/"
 )
