@@ -46,3 +46,48 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.pk}"
+
+
+class HintTakenQuerySet(models.QuerySet["HintTaken"]):
+    def of(self, user_id: UUID, exercise_id: UUID) -> "HintTakenQuerySet":
+        return self.filter(user=user_id, exercise=exercise_id)
+
+    def oldest_first(self) -> "HintTakenQuerySet":
+        return self.order_by("pk")
+
+
+class HintTaken(models.Model):
+    """A rung of the ladder that somebody spent a hint on: theirs from then on, and paid once.
+
+    `topic` is what makes two findings the same thing to get hints about (feedback.ladder). The finding is kept as data,
+    rendered in the reader's language, and the line that it was about, `before`, `word` and `after`, as it stood then.
+    `fingerprint` is that of the attempt, empty where there was none yet. Deleted by Postgres with the person and with
+    the exercise.
+    """
+
+    user = models.ForeignKey(
+        "accounts.User", on_delete=models.CASCADE, db_index=False, related_name="+", verbose_name=_("persona")
+    )
+    exercise = models.ForeignKey(
+        "exercises.Exercise", on_delete=models.CASCADE, related_name="+", verbose_name=_("ejercicio")
+    )
+    rule = models.CharField(_("regla"), max_length=80)
+    topic = models.CharField(max_length=64, editable=False)
+    rung = models.PositiveSmallIntegerField(_("peldaño"))
+    finding = models.JSONField(editable=False)
+    place = models.JSONField(null=True, editable=False)
+    fingerprint = models.CharField(_("huella"), max_length=64, blank=True)
+    created_at = models.DateTimeField(_("momento"))
+
+    objects = HintTakenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pista pedida")
+        verbose_name_plural = _("pistas pedidas")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "exercise", "topic", "rung"], name="one_charge_per_hint"),
+            models.CheckConstraint(condition=models.Q(rung__gte=1, rung__lte=3), name="three_rungs"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} · {self.rung}"
