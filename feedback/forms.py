@@ -35,3 +35,10 @@ class Message(forms.Form):
             text = _("La pregunta tiene %(length)d caracteres y caben %(most)d: acórtala un poco.")
             raise ValidationError(text % about, code="too_long")
         return given
+
+
+class HintAsked(forms.Form):
+    """Which rung of which ladder: what the page showed as the next one."""
+
+    topic = forms.CharField(max_length=64)
+    rung = forms.IntegerField(min_value=1, max_value=3)

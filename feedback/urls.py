@@ -5,6 +5,7 @@ from feedback import api, chat_stream, stream, views
 urlpatterns = [
     path("learn/exercises/<uuid:exercise_id>", views.exercise, name="exercise"),
     path("learn/exercises/<uuid:exercise_id>/attempts", views.hand_in, name="hand_in"),
+    path("learn/exercises/<uuid:exercise_id>/hints", views.take_hint, name="take_hint"),
     path("learn/attempts/<uuid:attempt_id>", views.attempt, name="attempt"),
     path("feedback/attempt", api.FeedbackOnAttempt.as_view()),
     path("feedback/chat", api.AskTutor.as_view()),

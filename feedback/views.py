@@ -14,7 +14,9 @@ from attempts import actions
 from attempts.errors import AttemptNotFound
 from core.problems import Problem
 from exercises.queries import open_exercise
-from feedback.forms import Answer
+from feedback import hints
+from feedback.forms import Answer, HintAsked
+from feedback.nudges import nudge
 from feedback.queries import Desk, desk, metrics, past_attempt
 
 DRAFT = "draft"
@@ -36,7 +38,7 @@ def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     page = _desk(request, exercise_id, attempt_id=chosen)
     draft = _kept_draft(request, exercise_id)
     text = draft if draft is not None else _text(page)
-    return render(request, "feedback/exercise.html", {**_shown(page), "text": text, "forced": chosen or draft})
+    return render(request, "feedback/exercise.html", {**_shown(request, page), "text": text, "forced": chosen or draft})
 
 
 @require_POST
@@ -62,6 +64,28 @@ def hand_in(request: Request, exercise_id: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+def take_hint(request: Request, exercise_id: UUID) -> HttpResponse:
+    """Spend a hint and show the ladder with it; without JavaScript on its page."""
+    address = reverse("exercise", args=[exercise_id])
+    if not isinstance(request.user, User):
+        return _led_to(request, redirect_to_login(address).url)
+    asked = HintAsked(request.POST)
+    if not asked.is_valid():
+        return _led_to(request, f"{address}#hints")
+    given = asked.cleaned_data
+    panel = hints.take(user=request.user, exercise_id=exercise_id, language=get_language(), now=timezone.now(), **given)
+    if not request.htmx:
+        return redirect(f"{address}#hints")
+    exercise = open_exercise(exercise_id=exercise_id, for_admin=request.user.is_staff)
+    taken = given["rung"] if panel.shows(**given) else 0
+    return render(request, "feedback/_hints.html", {"hints": panel, "exercise": exercise, "just_taken": taken})
+
+
+def _led_to(request: Request, address: str) -> HttpResponse:
+    return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
+
+
 @require_safe
 def attempt(request: Request, attempt_id: UUID) -> HttpResponse:
     """One attempt for the history; on its own page for a browser that asks without htmx."""
@@ -80,7 +104,8 @@ def _outcome(
     """The verdict as a fragment, or without JavaScript as the page, reached by a redirect."""
     if not request.htmx and attempt_id:
         return redirect(_address(exercise_id, attempt_id))
-    shown = {**_shown(_desk(request, exercise_id, attempt_id=attempt_id)), **about, "note": note, "fresh": True}
+    page = _desk(request, exercise_id, attempt_id=attempt_id)
+    shown = {**_shown(request, page), **about, "note": note, "fresh": True}
     if request.htmx:
         return render(request, "feedback/_outcome.html", {**shown, "fragment": True})
     typed = request.POST.get("answer", "")
@@ -102,13 +127,17 @@ def _desk(request: HttpRequest, exercise_id: UUID, *, attempt_id: UUID | None) -
     return desk(user=user, exercise_id=exercise_id, language=get_language(), now=timezone.now(), attempt_id=attempt_id)
 
 
-def _shown(page: Desk) -> dict[str, object]:
+def _shown(request: HttpRequest, page: Desk) -> dict[str, object]:
+    user = request.user if isinstance(request.user, User) else None
+    latest = page.history[0].attempt if page.history else None
     done = page.shown is not None and page.shown.tutor == "done"
     return {
         "section": "learn",
         "desk": page,
         "exercise": page.exercise,
         "past": page.shown,
+        "hints": hints.panel(user=user, exercise=page.exercise, latest=latest, language=get_language()),
+        "nudge": nudge(history=page.history, shown=page.shown),
         "metrics": metrics(attempt_id=page.shown.attempt.pk) if done and page.shown else None,
     }
 
