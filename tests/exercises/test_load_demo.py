@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from exercises.checking import Answer
 from exercises.models import Exercise
 from guides.models import Guide
 
@@ -27,6 +28,16 @@ def test_brings_two_accounts_and_the_course(db):
     ]
     assert all(user.check_password("password") for user in User.objects.all())
     assert (Guide.objects.open().count(), Exercise.objects.open().count()) == (3, 18)
+
+
+@pytest.mark.usefixtures("_debug")
+def test_asks_no_checker_at_every_start(db, monkeypatch):
+    asked = []
+    monkeypatch.setattr(Answer, "check", lambda *given: asked.append(given))
+
+    call_command("load_demo")
+
+    assert (asked, Exercise.objects.count()) == ([], 18)
 
 
 @pytest.mark.usefixtures("_debug")
