@@ -51,6 +51,13 @@ class Usage(models.Model):
                 ],
             ),
             models.Index(fields=["attempt_id"], name="usage_of_attempt"),
+            # The few that the charts name.
+            models.Index(
+                fields=["created_at"], name="usage_without_answer", include=["error"], condition=~models.Q(error="")
+            ),
+            models.Index(
+                fields=["created_at"], name="usage_without_cost", include=["model"], condition=models.Q(cost=None)
+            ),
         ]
 
     def __str__(self) -> str:
