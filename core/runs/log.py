@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -58,47 +58,47 @@ class RunLog:
     def __init__(self, run: str, *, part: str = "") -> None:
         """A run that has parts is alive in one of them at a time; each has events of its own."""
         self._events = f"taller:run:{run}:events{part}"
-        self._alive = f"taller:run:{run}:alive"
-        self._stop = f"taller:run:{run}:stop"
+        self.alive_key = f"taller:run:{run}:alive"
+        self.stop_key = f"taller:run:{run}:stop"
 
     async def begin(self) -> bool:
         """Become the writer. False when another process, or another task of this one, already is."""
-        if not await _redis().set(self._alive, 1, nx=True, ex=ALIVE_SECONDS):
+        if not await _redis().set(self.alive_key, 1, nx=True, ex=ALIVE_SECONDS):
             return False
         await self.forget()
         return True
 
     async def forget(self) -> None:
         """Begin anew: no event, and no order to stop."""
-        await _redis().delete(self._events, self._stop)
+        await _redis().delete(self._events, self.stop_key)
 
     async def leave(self) -> None:
         """Be the writer no more, where there was nothing to write."""
-        await _redis().delete(self._alive)
+        await _redis().delete(self.alive_key)
 
     async def append(self, event: Event) -> None:
         async with _redis().pipeline(transaction=True) as commands:
             commands.xadd(self._events, {"e": encode(event)})
             commands.expire(self._events, KEEP_SECONDS)
             if is_last(event):
-                commands.delete(self._alive)
+                commands.delete(self.alive_key)
             await commands.execute()
 
     async def beat(self) -> bool:
         """Say that the writer lives, and learn whether it was asked to stop."""
         async with _redis().pipeline(transaction=False) as commands:
-            commands.set(self._alive, 1, xx=True, ex=ALIVE_SECONDS)
-            commands.exists(self._stop)
+            commands.set(self.alive_key, 1, xx=True, ex=ALIVE_SECONDS)
+            commands.exists(self.stop_key)
             _beaten, stop_asked = await commands.execute()
         return bool(stop_asked)
 
     async def ask_to_stop(self) -> None:
         """An order that any process may give; the writer obeys within a second."""
-        await _redis().set(self._stop, 1, ex=KEEP_SECONDS)
+        await _redis().set(self.stop_key, 1, ex=KEEP_SECONDS)
 
     async def state(self) -> str:
         """`absent` (never begun, or forgotten), `running` or `over`."""
-        events, alive = await asyncio.gather(_redis().exists(self._events), _redis().exists(self._alive))
+        events, alive = await asyncio.gather(_redis().exists(self._events), _redis().exists(self.alive_key))
         return "running" if alive else ("over" if events else "absent")
 
     async def read(self) -> AsyncIterator[list[tuple[str, Event]]]:
@@ -111,10 +111,20 @@ class RunLog:
             # Any: redis-py types the replies of every protocol version at once.
             found: Any = await _redis(_readers).xread({self._events: after}, count=500, block=POLL_MS)
             batch = [(raw_id.decode(), decode(fields[b"e"])) for raw_id, fields in (found[0][1] if found else ())]
-            if not batch and not await _redis(_readers).exists(self._alive):
+            if not batch and not await _redis(_readers).exists(self.alive_key):
                 batch = [(after, Failed("interrupted"))]
             yield batch
             if batch:
                 after, newest = batch[-1]
                 if is_last(newest):
                     return
+
+
+async def beat(logs: Sequence[RunLog], *, with_life: bool) -> list[bool]:
+    """Of each, whether it was asked to stop; `with_life` says as well that its writer lives. Raises RedisError."""
+    async with _redis().pipeline(transaction=False) as commands:
+        commands.mget([log.stop_key for log in logs])
+        for log in logs if with_life else ():
+            commands.set(log.alive_key, 1, xx=True, ex=ALIVE_SECONDS)
+        orders, *_alive = await commands.execute()
+    return [order is not None for order in orders]
