@@ -6,10 +6,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from exercises.checking import bare
 from exercises.checking.collector import unhurried
 from exercises.checking.command import checker as commands
 from exercises.checking.command import normal as command_forms
 from exercises.checking.command.reading import Reading as Command
+from exercises.checking.command.shell import NotParsed
 from exercises.checking.conceptual import checker as explanations
 from exercises.checking.dockerfile import checker as dockerfiles
 from exercises.checking.dockerfile import normal as dockerfile_forms
@@ -46,7 +48,26 @@ class Answer:
         Blanks, comments, continuations, quotes, the case of instructions, the order of options and of keys.
         """
         with unhurried(self.kind, self.text):
-            return digest(self.kind, self.text, self._form())
+            return digest(self.kind, self.text, self._form)
+
+    @cached_property
+    def bare(self) -> str | None:
+        """The text as anybody with the same fingerprint may have written it: without comments, each line in its place.
+
+        None where nothing can be taken out without changing what is meant.
+        """
+        try:
+            text = self._without_comments()
+        except (NotParsed, TooDeep, RecursionError):
+            return None
+        return text if text == self.text or Answer(self.kind, text).fingerprint == self.fingerprint else None
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """The words of the text, in lower case, that its normal form does not hold; none where it has no such form."""
+        if self._form is None:
+            return frozenset()
+        return frozenset(bare.WORD.findall(self.text.casefold())) - bare.words(self._form)
 
     @property
     def instructions(self) -> tuple[Instruction, ...]:
@@ -83,6 +104,7 @@ class Answer:
         except (TooDeep, RecursionError):
             return [error("text-too-deep", limit=str(MAX_DEPTH))]
 
+    @cached_property
     def _form(self) -> str | None:
         """The normal form in writing; None where the text has none."""
         try:
@@ -94,6 +116,14 @@ class Answer:
         except (NoNormalForm, TooDeep, RecursionError):
             pass
         return None
+
+    def _without_comments(self) -> str:
+        match self.kind:
+            case "dockerfile" if self._form is not None:
+                return bare.dockerfile(self._dockerfile, self.text)
+            case "command" if self._form is not None:
+                return bare.command(self._command)
+        return self.text
 
 
 def in_language(finding: Finding, language: str) -> Finding:
