@@ -1,22 +1,23 @@
 """A run as the browser sees it: server-sent events that carry finished Markdown blocks as safe HTML.
 
 `start` empties the panel, `block` appends a finished block, `open` replaces the one being written, `status` says how
-it is going, `close` ends the connection. The id of an event is how many blocks the browser has then, so a connection
-that was lost goes on with the next block: nothing missing, nothing twice.
+it is going, `close` ends the connection. The id of an event is how many blocks the browser has then, and of which
+answer: one that begins again counts anew. So a connection that was lost goes on with the next block: nothing missing,
+nothing twice, and nothing of what does not stand.
 """
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from core.markdown import split_closed
-from core.runs import Delta, Done, Event, RunLog, is_last
+from core.runs import Delta, Done, Event, Restarted, RunLog, is_last
 from feedback.templatetags.tutor import feedback_html
 
 FLUSH_SECONDS = 0.1
 RESTS = 4  # times as long as it worked, so that one long answer cannot keep the processor
 Words = Callable[[str, Event | None], Awaitable[str]]
-"""The HTML of a panel's part: "start" or "status", the latter for the last event or for None while it goes on."""
+"""The HTML of a panel's part: "start" or "status", the latter for the last event, for Restarted, or for None."""
 
 
 class _Panel:
@@ -49,18 +50,21 @@ async def events(log: RunLog, *, last_event_id: str, words: Words) -> AsyncItera
 
     Raises redis.RedisError, before the first event too, when Valkey is away.
     """
-    panel: _Panel | None = None
+    panel, is_first = _Panel("", 0), True
     async for batch in log.read():
         if not batch:
             yield b": still here\n\n"
             continue
-        if panel is None:
-            run = batch[0][0]
-            known = _blocks_known(last_event_id, run)
-            panel = _Panel(run, max(known, 0))
+        begins = _beginning(batch, is_first=is_first)
+        if begins is not None:
+            run, first = batch[begins]
+            # What this connection has shown already is of an answer that no longer stands.
+            known = _blocks_known(last_event_id, run) if is_first else -1
+            panel, is_first = _Panel(run, max(known, 0)), False
             if known < 0:
                 yield _event("start", await words("start", None), f"{run}/0")
-                yield _event("status", await words("status", None))
+                yield _event("status", await words("status", first if isinstance(first, Restarted) else None))
+            batch = batch[begins:]
         text, last = "".join(event.text for _id, event in batch if isinstance(event, Delta)), batch[-1][1]
         # Once a batch and in a thread: a long open block takes its time to render, and others wait on this loop.
         began = time.perf_counter()
@@ -79,6 +83,12 @@ async def whole(text: str, *, words: Words) -> AsyncIterator[bytes]:
     yield _event("block", await asyncio.to_thread(feedback_html, text))
     yield _event("status", await words("status", Done()))
     yield _event("close", "")
+
+
+def _beginning(batch: Sequence[tuple[str, Event]], *, is_first: bool) -> int | None:
+    """Where in a batch the answer begins that stands after it; None where it goes on with the one before."""
+    again = [at for at, (_id, event) in enumerate(batch) if isinstance(event, Restarted)]
+    return again[-1] if again else (0 if is_first else None)
 
 
 def _blocks_known(last_event_id: str, run: str) -> int:

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from accounts.authentication import BrowserSession, while_admitted
 from accounts.errors import BadToken
 from core.endpoints import AsyncEndpoint, event_stream
-from core.runs import Done, Event, Failed, RunLog, Stopped
+from core.runs import Done, Event, Failed, Restarted, RunLog, Stopped
 from exercises.errors import ExerciseNotFound
 from feedback.blocks import Words, events, whole
 from feedback.errors import RunInterrupted, StreamsUnavailable
@@ -54,6 +54,8 @@ async def stopped(log: RunLog) -> HttpResponse:
 def told(event: Event | None) -> tuple[str, str]:
     """The state of a run after this event, and what to say of it; None is a run that goes on."""
     match event:
+        case Restarted():
+            return "restarted", ""
         case Done():
             return "done", ""
         case Stopped():

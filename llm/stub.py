@@ -9,6 +9,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from typing import Literal
 
 from llm.errors import ModelThrottled, ModelUnavailable
 from llm.messages import Delta, Finished, Prompt, estimated_usage
@@ -48,11 +49,11 @@ async def stream(prompt: Prompt) -> AsyncGenerator[Delta | Finished]:
     yield Finished(usage=usage, finish_reason="length" if prompt.stub_fault == "truncate" else "stop")
 
 
-def written(prompt: Prompt) -> str:
-    """The whole answer to a prompt, as Markdown."""
+def written(prompt: Prompt, *, signature: Literal["stub", "withheld"] = "stub") -> str:
+    """The whole answer to a prompt, as Markdown, and at its end who wrote it and why."""
     phrases = PHRASES["en" if prompt.language == "en" else "es"]
     parts = _feedback(prompt, phrases) if prompt.purpose == "feedback" else _conversation(prompt, phrases)
-    return _without_questions("\n\n".join([*parts, phrases["stub"]]))
+    return _without_questions("\n\n".join([*parts, phrases[signature]]))
 
 
 def _feedback(prompt: Prompt, phrases: Phrases) -> list[str]:

@@ -19,6 +19,7 @@ class Phrases(TypedDict):
     look_first: str
     nothing_known: str
     stub: str
+    withheld: str
 
 
 PHRASES: Mapping[str, Phrases] = {
@@ -33,6 +34,7 @@ PHRASES: Mapping[str, Phrases] = {
         "look_first": "En tu último intento, mira primero esto:",
         "nothing_known": "Divide el problema en pasos pequeños, prueba el primero y mira qué cambia antes de seguir.",
         "stub": "_Respuesta simulada (stub): no hay ningún modelo de lenguaje conectado._",
+        "withheld": "_Lo escribió Taller a partir de la comprobación: la respuesta del modelo no se podía mostrar._",
     },
     "en": {
         "strengths": "Strengths",
@@ -45,6 +47,7 @@ PHRASES: Mapping[str, Phrases] = {
         "look_first": "In your last attempt, look at this first:",
         "nothing_known": "Split the problem into small steps, try the first and see what changes before you go on.",
         "stub": "_Simulated answer (stub): no language model is connected._",
+        "withheld": "_Written by Taller from what the check found: the model's answer could not be shown._",
     },
 }
 

@@ -4,9 +4,13 @@ import msgspec
 
 
 class Delta(msgspec.Struct, frozen=True, tag="delta"):
-    """Text as it was produced; joined, the deltas are the whole answer."""
+    """Text as it was produced; joined, the deltas are the whole answer, from the last Restarted on."""
 
     text: str
+
+
+class Restarted(msgspec.Struct, frozen=True, tag="restarted"):
+    """What was said so far does not stand: the answer begins again, and readers show nothing of it any more."""
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
@@ -23,11 +27,11 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     code: str
 
 
-Event = Delta | Done | Stopped | Failed
+Event = Delta | Restarted | Done | Stopped | Failed
 
 encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(Event).decode
 
 
 def is_last(event: Event) -> bool:
-    return not isinstance(event, Delta)
+    return not isinstance(event, Delta | Restarted)

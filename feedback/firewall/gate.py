@@ -45,12 +45,10 @@ class Gate:
             self._ends = found.end()
         return self._ends - self._passed > self._passed // _GROWTH
 
-    def let_through(self, *, all_of_it: bool = False) -> str:
-        """What may be shown now. Raises Withheld; takes its time with a long text."""
+    def let_through(self, *, all_of_it: bool = False) -> None:
+        """Read it, and let through what is whole. Raises Withheld; takes its time with a long text."""
         end = len(self._text) if all_of_it else self._ends
-        if end == self._passed and not all_of_it:
-            return ""
-        if fault := self._guard.fault(self._before + self._text[:end]):
-            raise Withheld(fault)
-        fresh, self._passed = self._text[self._passed : end], end
-        return fresh
+        if end > self._passed or all_of_it:
+            if fault := self._guard.fault(self._before + self._text[:end]):
+                raise Withheld(fault)
+            self._passed = end
