@@ -18,6 +18,7 @@ from feedback import hints
 from feedback.forms import Answer, HintAsked
 from feedback.nudges import nudge
 from feedback.queries import Desk, desk, metrics, past_attempt
+from feedback.talk import KEPT, conversation
 
 DRAFT = "draft"
 LONGEST_DRAFT = 65_536  # a longer answer would be refused anyway, and a session is a row
@@ -38,7 +39,8 @@ def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     page = _desk(request, exercise_id, attempt_id=chosen)
     draft = _kept_draft(request, exercise_id)
     text = draft if draft is not None else _text(page)
-    return render(request, "feedback/exercise.html", {**_shown(request, page), "text": text, "forced": chosen or draft})
+    shown = {**_shown(request, page), **_talk(request, page), "text": text, "forced": chosen or draft}
+    return render(request, "feedback/exercise.html", shown)
 
 
 @require_POST
@@ -109,7 +111,8 @@ def _outcome(
     if request.htmx:
         return render(request, "feedback/_outcome.html", {**shown, "fragment": True})
     typed = request.POST.get("answer", "")
-    return render(request, "feedback/exercise.html", {**shown, "text": typed, "forced": True}, status=422)
+    whole = {**shown, **_talk(request, page), "text": typed, "forced": True}
+    return render(request, "feedback/exercise.html", whole, status=422)
 
 
 def _sign_in_first(request: Request, exercise_id: UUID, answer: str) -> HttpResponse:
@@ -139,6 +142,18 @@ def _shown(request: HttpRequest, page: Desk) -> dict[str, object]:
         "hints": hints.panel(user=user, exercise=page.exercise, latest=latest, language=get_language()),
         "nudge": nudge(history=page.history, shown=page.shown),
         "metrics": metrics(attempt_id=page.shown.attempt.pk) if done and page.shown else None,
+    }
+
+
+def _talk(request: HttpRequest, page: Desk) -> dict[str, object]:
+    """What was said to the tutor here, and what a form without scripts could not ask."""
+    user = request.user if isinstance(request.user, User) else None
+    kept = request.session.get(KEPT) or {}
+    if is_here := kept.get("exercise") == str(page.exercise.pk):
+        del request.session[KEPT]
+    return {
+        "chat": conversation(user=user, exercise=page.exercise, now=timezone.now()),
+        "chat_kept": kept if is_here else {},
     }
 
 
