@@ -18,6 +18,7 @@ USUAL_PERIOD = 30
 DAY_AND_MONTH, WHOLE_DAY = "j b", "SHORT_DATE_FORMAT"
 # The names of custom properties; static/admin/charts.js reads them again when the theme changes.
 ACCENT, WARN, BAD = "var(--accent)", "var(--warn)", "var(--bad)"
+LEGEND = {"usePointStyle": True, "pointStyle": "line", "pointStyleWidth": 24}
 Series = Mapping[str, object]
 Column = tuple[str, Callable[[Day], str]]
 
@@ -67,10 +68,10 @@ def _calls(days: Sequence[Day]) -> Chart:
     return _chart(
         "calls",
         _("Llamadas al día"),
-        ngettext("%(number)s llamada", "%(number)s llamadas", number) % {"number": number_format(number)},
+        ngettext("%(number)s llamada", "%(number)s llamadas", number) % {"number": _number(number)},
         days,
         [_bars(_("Llamadas"), [day.calls for day in days], ACCENT)],
-        [(_("Llamadas"), lambda day: number_format(day.calls))],
+        [(_("Llamadas"), lambda day: _number(day.calls))],
     )
 
 
@@ -81,7 +82,7 @@ def _cost(days: Sequence[Day]) -> Chart:
     if unpriced:
         said.append(
             ngettext("%(number)s llamada de coste desconocido", "%(number)s llamadas de coste desconocido", unpriced)
-            % {"number": number_format(unpriced)}
+            % {"number": _number(unpriced)}
         )
     return _chart(
         "cost",
@@ -91,7 +92,7 @@ def _cost(days: Sequence[Day]) -> Chart:
         [_bars(settings.LLM_CURRENCY, [None if day.cost is None else float(day.cost) for day in days], ACCENT)],
         [
             (_("Coste"), lambda day: _("desconocido") if day.cost is None else _money(day.cost)),
-            (_("Llamadas de coste desconocido"), lambda day: number_format(day.unpriced)),
+            (_("Llamadas de coste desconocido"), lambda day: _number(day.unpriced)),
         ],
     )
 
@@ -113,11 +114,11 @@ def _failures(days: Sequence[Day]) -> Chart:
         "errors",
         _("Fallos al día"),
         _("%(failed)s de %(calls)s llamadas (%(share)s)")
-        % {"failed": number_format(failed), "calls": number_format(calls), "share": _share(failed, calls)},
+        % {"failed": _number(failed), "calls": _number(calls), "share": _share(failed, calls)},
         days,
         [_bars(_("Fallos"), [day.failed for day in days], BAD)],
         [
-            (_("Fallos"), lambda day: number_format(day.failed)),
+            (_("Fallos"), lambda day: _number(day.failed)),
             (_("Parte de las llamadas"), lambda day: _share(day.failed, day.calls)),
         ],
     )
@@ -130,11 +131,11 @@ def _stub(days: Sequence[Day]) -> Chart:
         "stub",
         _("Respuestas sin modelo"),
         _("%(stub)s de %(answered)s respuestas fueron del modo de demostración (%(share)s)")
-        % {"stub": number_format(by_stub), "answered": number_format(answered), "share": _share(by_stub, answered)},
+        % {"stub": _number(by_stub), "answered": _number(answered), "share": _share(by_stub, answered)},
         days,
         [_bars(_("Parte de las respuestas (%)"), shares, ACCENT)],
         [
-            (_("Sin modelo"), lambda day: number_format(day.by_stub)),
+            (_("Sin modelo"), lambda day: _number(day.by_stub)),
             (_("Parte de las respuestas"), lambda day: _share(day.by_stub, day.answered)),
         ],
         most=100,
@@ -163,8 +164,9 @@ def _options(*, has_legend: bool, most: int) -> dict[str, object]:
         "responsive": True,
         "maintainAspectRatio": False,
         "animation": False,
+        "font": {"family": "system-ui, sans-serif"},
         "interaction": {"mode": "index", "intersect": False},
-        "plugins": {"legend": {"display": has_legend, "align": "end"}},
+        "plugins": {"legend": {"display": has_legend, "align": "end", "labels": LEGEND}},
         "scales": {
             "x": {"grid": {"display": False}, "ticks": {"maxRotation": 0, "maxTicksLimit": 8}},
             "y": {**upright, "max": most} if most else upright,
@@ -189,14 +191,18 @@ def _rounded(milliseconds: float | None) -> float | None:
     return None if milliseconds is None else round(milliseconds)
 
 
+def _number(number: int) -> str:
+    return number_format(number, force_grouping=True)
+
+
 def _milliseconds(value: float | None) -> str:
-    return "—" if value is None else f"{number_format(round(value))} ms"
+    return "—" if value is None else f"{_number(round(value))} ms"
 
 
 def _money(amount: Decimal) -> str:
     """Small amounts with as many places as it takes to tell them apart."""
     places = 2 if amount >= 1 or not amount else 4 if amount >= Decimal("0.01") else 6
-    return f"{number_format(round(amount, places), places)} {settings.LLM_CURRENCY}"
+    return f"{number_format(round(amount, places), places, force_grouping=True)} {settings.LLM_CURRENCY}"
 
 
 def _share(part: int, whole: int) -> str:

@@ -42,7 +42,7 @@ class Outcome(admin.SimpleListFilter):
 class UsageAdmin(ReadOnlyAdmin):
     list_display = (
         *("created_at", "purpose", "user", "model", "prompt_tokens", "completion_tokens"),
-        *("shown_cost", "latency_ms", "outcome"),
+        *("shown_cost", "latency", "outcome"),
     )
     list_display_links = ("created_at",)
     list_select_related = ("user",)
@@ -53,9 +53,9 @@ class UsageAdmin(ReadOnlyAdmin):
     actions = ("as_csv",)
     fields = (
         *("created_at", "purpose", "user", "exercise_id", "attempt_id", "model"),
-        *("prompt_tokens", "completion_tokens", "estimated", "shown_cost", "latency_ms", "outcome", "quality_flags"),
+        *("prompt_tokens", "completion_tokens", "estimated", "shown_cost", "latency", "outcome", "quality_flags"),
     )
-    readonly_fields = ("shown_cost", "outcome")
+    readonly_fields = ("shown_cost", "latency", "outcome")
 
     @admin.display(description=_("coste"), ordering="cost")
     def shown_cost(self, row: Usage) -> str:
@@ -63,6 +63,10 @@ class UsageAdmin(ReadOnlyAdmin):
         if row.cost is None:
             return gettext("desconocido")
         return f"{number_format(row.cost.normalize() if row.cost else 0, use_l10n=True)} {settings.LLM_CURRENCY}"
+
+    @admin.display(description=_("latencia (ms)"), ordering="latency_ms")
+    def latency(self, row: Usage) -> str:
+        return number_format(round(row.latency_ms))
 
     @admin.display(description=_("resultado"), ordering="error")
     def outcome(self, row: Usage) -> str:
