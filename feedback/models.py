@@ -91,3 +91,44 @@ class HintTaken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} · {self.rung}"
+
+
+class CannedHintQuerySet(models.QuerySet["CannedHint"]):
+    def on_board(self) -> "CannedHintQuerySet":
+        return self.order_by("rule", "topic", "fingerprint", "pk")
+
+
+class CannedHint(models.Model):
+    """A teacher's words for who fails at an exercise in one way: shown with the verdict, at once and without a model.
+
+    The way is a topic (feedback.ladder) of a rule; `item` is what tells it from others of the rule, an author's words.
+    With a fingerprint the words are for answers that mean this and nothing else. Deleted by Postgres with the exercise.
+    """
+
+    exercise = models.ForeignKey(
+        "exercises.Exercise",
+        on_delete=models.CASCADE,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("ejercicio"),
+    )
+    rule = models.CharField(_("regla"), max_length=80, editable=False)
+    item = models.JSONField(default=dict, editable=False)
+    topic = models.CharField(max_length=64, editable=False)
+    fingerprint = models.CharField(_("huella"), max_length=64, blank=True, editable=False)
+    text_es = models.TextField(_("texto (es)"), max_length=1000)
+    text_en = models.TextField(_("texto (en)"), max_length=1000, blank=True)
+    is_active = models.BooleanField(_("activa"), default=True)
+    updated_at = models.DateTimeField(_("cambiada"), auto_now=True)
+
+    objects = CannedHintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pista preparada")
+        verbose_name_plural = _("pistas preparadas")
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "topic", "fingerprint"], name="one_canned_hint_per_cluster")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} · {self.pk}"
