@@ -6,7 +6,7 @@ import time
 
 from core.database import in_database
 from core.problems import Problem
-from core.runs import Done, Failed, Stopped, spawn
+from core.runs import Delta, Done, Failed, RunLog, Stopped, beating, spawn
 from feedback.asking import Kept, Question, Said
 from feedback.hearing import Heard, listen
 from feedback.history import recall
@@ -16,7 +16,6 @@ from feedback.vectors import embed_soon
 from llm.errors import ModelSilent
 from llm.models import STOPPED
 
-BEAT_SECONDS = 0.5
 logger = logging.getLogger(__name__)
 
 
@@ -49,18 +48,27 @@ async def _quietly(question: Question[Kept]) -> None:
 
 
 async def give(question: Question[Kept]) -> Kept | None:
-    """Ask the model, tell the run log, store the answer.
+    """Ask the model, unless the answer is known by now; tell the run log, store the answer.
 
     None when somebody stopped it before it said anything; what was said until a stop is stored.
     Raises ModelProblem, after the log was told; the same question may be asked again.
     """
     told = Teller(question.log)
     await told.begin()
+    async with question.turn() as known:
+        if known is None:
+            return await _answered(question, told)
+        await told.tell(Delta(known.text))
+        await told.tell(Done())
+        return known.kept
+
+
+async def _answered(question: Question[Kept], told: Teller) -> Kept | None:
     written = question.written((await recall(question)).texts)
     heard, started = Heard(written), time.monotonic()
     talk = spawn(listen(question, heard, told))
     try:
-        stopped = await _watch(talk, told)
+        stopped = await _watch(talk, question.log)
         if stopped:
             await heard.settle(told)
         said = _said(question, heard, stopped=stopped, seconds=time.monotonic() - started)
@@ -86,16 +94,13 @@ async def _unanswered(question: Question[Kept], heard: Heard, started: float, er
     await note_unanswered(question, heard.written, heard=heard.said, usage=heard.usage, seconds=seconds, error=error)
 
 
-async def _watch(talk: "asyncio.Task[None]", told: Teller) -> bool:
-    """Wait for the talk, saying twice a second that it goes on; True when it was stopped by order."""
-    while not talk.done():
-        await asyncio.wait({talk}, timeout=BEAT_SECONDS)
-        if not talk.done() and await told.stop_asked():
-            talk.cancel()
-            await asyncio.wait({talk})
-            return True
-    talk.result()
-    return False
+async def _watch(talk: "asyncio.Task[None]", log: RunLog) -> bool:
+    """Wait for the talk; True when it was stopped by order."""
+    with beating(log, on_stop=talk.cancel) as order:
+        await asyncio.wait({talk})
+    if not order.given:
+        talk.result()
+    return order.given
 
 
 def _said(question: Question[Kept], heard: Heard, *, stopped: bool, seconds: float) -> Said | None:

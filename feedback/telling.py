@@ -29,15 +29,6 @@ class Teller:
         except RedisError:
             self._lose()
 
-    async def stop_asked(self) -> bool:
-        if self._lost:
-            return False
-        try:
-            return await self._log.beat()
-        except RedisError:
-            self._lose()
-            return False
-
     def _lose(self) -> None:
         self._lost = True
         logger.warning("The run log is away: the answer is kept, nobody can watch it")

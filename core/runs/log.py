@@ -84,14 +84,6 @@ class RunLog:
                 commands.delete(self.alive_key)
             await commands.execute()
 
-    async def beat(self) -> bool:
-        """Say that the writer lives, and learn whether it was asked to stop."""
-        async with _redis().pipeline(transaction=False) as commands:
-            commands.set(self.alive_key, 1, xx=True, ex=ALIVE_SECONDS)
-            commands.exists(self.stop_key)
-            _beaten, stop_asked = await commands.execute()
-        return bool(stop_asked)
-
     async def ask_to_stop(self) -> None:
         """An order that any process may give; the writer obeys within a second."""
         await _redis().set(self.stop_key, 1, ex=KEEP_SECONDS)
