@@ -1,7 +1,8 @@
 """What can be asked of the tutor: a question that knows its prompt, and where its answer is kept."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -41,6 +42,14 @@ class Said:
     withheld: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Known(Generic[Kept]):
+    """An answer that was there already, and was kept."""
+
+    text: str
+    kept: Kept
+
+
 class Question(ABC, Generic[Kept]):
     """All of it is read before the model is asked: while that answers, no database connection is held."""
 
@@ -63,6 +72,11 @@ class Question(ABC, Generic[Kept]):
     @abstractmethod
     def written(self, similar: Sequence[str]) -> Written:
         """The prompt, with similar texts that the same person wrote before."""
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[Known[Kept] | None]:
+        """The model is asked in here, unless somebody else has asked it the same and all may know what it said."""
+        yield None
 
     def polished(self, text: str) -> str:
         """What is kept of what the model said."""
