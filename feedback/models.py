@@ -132,3 +132,66 @@ class CannedHint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} · {self.pk}"
+
+
+class SharedFeedback(models.Model):
+    """One feedback for everybody who answers the same for the first time: docs/decisions/0020-shared-feedback.md.
+
+    `fingerprint` is that of the answers, `model` who wrote it, `specialised` whether it was told the author's notes.
+    Once `edited_at` is set, it is the words of a person. Deleted by Postgres with the exercise; whoever edited it may
+    go.
+    """
+
+    exercise = models.ForeignKey(
+        "exercises.Exercise", on_delete=models.DO_NOTHING, db_index=False, related_name="+", verbose_name=_("ejercicio")
+    )
+    exercise_version = models.PositiveIntegerField(_("versión del ejercicio"), editable=False)
+    fingerprint = models.CharField(_("huella"), max_length=64, editable=False)
+    language = models.CharField(_("idioma"), max_length=2, editable=False)
+    text = models.TextField(_("comentarios"))
+    model = models.CharField(_("modelo"), max_length=120, editable=False)
+    specialised = models.BooleanField(editable=False)
+    edited_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.DO_NOTHING,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("editado por"),
+    )
+    edited_at = models.DateTimeField(_("editado"), null=True, editable=False)
+    created_at = models.DateTimeField(_("escrito"), editable=False)
+
+    class Meta:
+        verbose_name = _("comentario compartido")
+        verbose_name_plural = _("comentarios compartidos")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "exercise_version", "fingerprint", "language"], name="one_feedback_for_all"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise_id} · {self.fingerprint[:8]} · {self.language}"
+
+
+class Reception(models.Model):
+    """How the feedback on an attempt was received: `useful` as its author rated it, `shared` where it is everybody's.
+
+    Deleted by Postgres with the attempt; when the shared feedback goes, the attempt keeps its words.
+    """
+
+    attempt = models.OneToOneField(
+        "attempts.Attempt", primary_key=True, on_delete=models.DO_NOTHING, related_name="+", verbose_name=_("intento")
+    )
+    shared = models.ForeignKey(
+        SharedFeedback, on_delete=models.DO_NOTHING, null=True, related_name="receptions", verbose_name=_("compartido")
+    )
+    useful = models.BooleanField(_("útil"), null=True)
+
+    class Meta:
+        verbose_name = _("valoración")
+        verbose_name_plural = _("valoraciones")
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}"
