@@ -20,13 +20,16 @@ def record_usage(
     latency_ms: float,
     quality_flags: Mapping[str, bool],
     error: str = "",
+    held: bool = True,
 ) -> Usage:
     """Keep what one call cost, and give back its place in the budgets.
 
-    `error` for a call that gave no answer: the code of a problem, or models.STOPPED. The row outlives the user, the
-    exercise and the attempt it was for, and later prices do not change it.
+    `held` unless it took no place there. `error` for a call that gave no answer: the code of a problem, or
+    models.STOPPED. The row outlives the user, the exercise and the attempt it was for, and later prices do not change
+    it.
     """
-    budgets.release(user_id=user_id, exercise_id=exercise_id)
+    if held:
+        budgets.release(user_id=user_id, exercise_id=exercise_id)
     return Usage.objects.create(
         purpose=purpose,
         user_id=user_id,
