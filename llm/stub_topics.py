@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 # Beginnings of words (without accents) that bring a subject up, and what to say of it in Spanish and in English.
 _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
-    ("capa", "layer", "cache"): (
+    ("capa", "layer", "cache", "instrucc", "instruct"): (
         (
             "Cada instrucción crea una capa, y una capa solo se reutiliza si nada cambió antes que ella. "
             "Pon lo que casi nunca cambia arriba y lo que cambia a diario abajo."
@@ -14,7 +14,7 @@ _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
             "Put what hardly ever changes first and what changes daily last."
         ),
     ),
-    ("etapa", "stage", "multi", "tamano", "size", "peso", "reduc", "small"): (
+    ("etapa", "stage", "multi", "tamano", "size", "peso", "reduc", "small", "pequen"): (
         (
             "Para una imagen más pequeña, separa construir de ejecutar: una etapa con las herramientas y otra que "
             "solo recibe el resultado. Una imagen base ligera y un `.dockerignore` ayudan también."
@@ -86,6 +86,16 @@ _TOPICS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ("comodin", "wildcard", "comilla", "quote", "espacio", "space"): (
         "La shell expande comodines y parte por espacios antes de llamar al comando; las comillas lo evitan.",
         "The shell expands wildcards and splits at spaces before it calls the command; quotes prevent that.",
+    ),
+    ("opcion", "option", "flag", "manual"): (
+        (
+            "Las opciones cambian lo que hace un comando. `--help` o su página de manual las explican una a una: busca "
+            "ahí solo las palabras que usa el enunciado."
+        ),
+        (
+            "Options change what a command does. `--help` or its manual page explain them one by one: look there for "
+            "the words of the exercise only."
+        ),
     ),
     ("contenedor", "container", "virtual", "vm", "kernel"): (
         "Un contenedor es un proceso aislado que comparte el núcleo del sistema; una máquina virtual trae el suyo.",
