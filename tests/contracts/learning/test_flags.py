@@ -7,7 +7,7 @@ from tests.contracts.learning.conftest import COMMENT, EXERCISE, FLASK
 from tests.model_server import answer as says
 
 QUESTION = "¿Está bien FROM python:3.12-slim RUN pip install flask?"
-LONG = FLASK + "\n# " + "una nota larga " * 600
+LONG = "\n".join([FLASK, *(f"ENV NOTE_{number}=una-nota-larga" for number in range(300))])
 ANYTHING = "## Fortalezas\n\n- Vas por buen camino: sigue así, revisa cada línea con calma y vuelve a probar mañana."
 
 
@@ -58,7 +58,7 @@ def test_truncated_is_that_the_prompt_was_over_its_budget(api, alice, base_image
     whole = _flags(api, alice)
     cut = _flags(api, alice, LONG)
     settings.LLM = {**settings.LLM, "prompt_budget_chars": 100_000}
-    wide = _flags(api, alice, LONG + " más")
+    wide = _flags(api, alice, LONG + "-y-más")
 
     assert [flags["truncated"] for flags in (whole, cut, wide)] == [False, True, False]
     assert sum(len(message["content"]) for message in gemini.requests[1].body["messages"]) <= 6000
