@@ -1,8 +1,8 @@
 """Asking for a feedback: everything that touches the database before the model is called, and after."""
 
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,34 +13,30 @@ from accounts.errors import BadToken
 from accounts.models import User
 from accounts.permissions import is_admin
 from attempts import actions as attempts
+from attempts.errors import AttemptNotFound
 from attempts.models import Attempt
 from attempts.queries import own_attempt
 from attempts.serializers import sentences
+from core.database import in_database
 from exercises.checking import Answer, Finding, Verdict, render
 from exercises.errors import ExerciseNotFound
 from exercises.models import Exercise
 from exercises.queries import open_exercise
-from feedback import history, prompts
-from feedback.asking import Question, Said, Written
+from feedback import history, prompts, sharing
+from feedback.asking import Known, Question, Said, Written
 from feedback.errors import FeedbackSwitchedOff, StructureInvalid, WithoutAI
 from feedback.facts import facts_for_stub, facts_of
 from feedback.firewall import Secrets
+from feedback.first import first
 from feedback.models import Entry
 from feedback.polish import is_generic
 from feedback.queries import metrics_of, secrets_of
+from feedback.shareable import Discretion
+from feedback.sharing import Equal, Found, Given, Key
 from llm import budgets
 from llm.actions import record_usage
 from llm.messages import Fault, Prompt
 from llm.queries import stub_mode
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A feedback that was given, with what it cost, as the contract shows them."""
-
-    attempt_id: UUID
-    content_md: str
-    metrics: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,8 @@ class AboutAttempt(Question[Given]):
     facts_for_stub: dict[str, object]
     fault: Fault | None
     now: datetime
+    equal: Equal | None
+    """Where the feedback may be everybody's who answers the same."""
 
     @property
     def run(self) -> str:
@@ -78,16 +76,58 @@ class AboutAttempt(Question[Given]):
             recalls="student_wrote_before" in fitted.tags,
         )
 
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[Known[Given] | None]:
+        if self.equal is None:
+            yield None
+            return
+        async with first(self.equal.claim, log=self.log):
+            yield await in_database(self._given_meanwhile)
+
+    def _given_meanwhile(self) -> Known[Given] | None:
+        """What was shared since this was asked; whoever is deleted meanwhile learns it when the answer is kept."""
+        shared = sharing.find_fitting(self.equal.key, secrets=self.secrets) if self.equal else None
+        if shared is None:
+            return None
+        with suppress(AttemptNotFound):
+            given = sharing.give(
+                shared=shared,
+                attempt_id=self.attempt_id,
+                user_id=self.user_id,
+                answer=self.text,
+                now=self.now,
+                held=True,
+            )
+            return Known(given.content_md, given) if given else None
+        return None
+
     def keep(self, said: Said) -> Given:
         """With the attempt, and in the history. Raises AttemptNotFound when it was deleted meanwhile.
 
-        In two transactions, each of which locks in the order that deletions and regradings allow.
+        In transactions each of which locks in the order that deletions and regradings allow.
         """
         given = self._kept_with_attempt(said)
         with suppress(ExerciseNotFound, BadToken):  # deleted since a moment ago, and what was kept with it
             entries = self._entries(said)
             history.remember(user_id=self.user_id, exercise_id=self.exercise_id, entries=entries, now=self.now)
+        self._offer(said, given)
         return given
+
+    def _offer(self, said: Said, given: Given) -> None:
+        """To everybody who answers the same, if it is whole and about this answer and nothing of this person's own."""
+        is_partial = said.cut or said.withheld or said.written.truncated or said.written.recalls
+        if self.equal is None or is_partial or is_generic(said.text, answer=self.text):
+            return
+        told = "\n".join(message.content for message in said.written.prompt.messages)
+        if self.equal.discretion.allows(said.text, told=told):
+            sharing.offer(
+                key=self.equal.key,
+                attempt_id=given.attempt_id,
+                text=said.text,
+                model=said.usage.model,
+                specialised=said.written.specialised,
+                now=self.now,
+            )
 
     def _entries(self, said: Said) -> list[tuple[Entry.Kind, str]]:
         """An attempt that is commented anew was remembered with its first comment."""
@@ -97,6 +137,8 @@ class AboutAttempt(Question[Given]):
     @transaction.atomic
     def _kept_with_attempt(self, said: Said) -> Given:
         attempts.keep_feedback(attempt_id=self.attempt_id, text=said.text)
+        if self.is_again:
+            sharing.forget_reception(attempt_id=self.attempt_id)
         recorded = record_usage(
             purpose="feedback",
             user_id=self.user_id,
@@ -116,37 +158,121 @@ class AboutAttempt(Question[Given]):
         return Given(self.attempt_id, said.text, metrics_of(recorded))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A passing answer that somebody wants a comment on."""
+
+    user: User
+    exercise: Exercise
+    answer: Answer
+    findings: tuple[Finding, ...]
+    language: str
+    fault: Fault | None
+    now: datetime
+
+    def look(self) -> Found:
+        """What there is for this answer already; where there is nothing, a place in the budgets is taken for asking."""
+        found = sharing.look(
+            user_id=self.user.pk,
+            exercise=self.exercise,
+            fingerprint=self.answer.fingerprint,
+            language=self.language,
+            told=[self.answer.text, *(finding.message for finding in self.findings)],
+        )
+        if found.fitting is None:
+            self.require_budget()
+        return found
+
+    def require_budget(self) -> None:
+        budgets.require(user_id=self.user.pk, exercise_id=self.exercise.pk, now=self.now)
+
+    def of(self, attempt: Attempt, found: Found) -> AboutAttempt | Given:
+        if found.fitting:
+            given = sharing.give(
+                shared=found.fitting,
+                attempt_id=attempt.pk,
+                user_id=self.user.pk,
+                answer=self.answer.text,
+                now=self.now,
+                held=False,
+            )
+            if given:
+                return given
+            self.require_budget()
+        return self._question(attempt, self._equal(found.key))
+
+    def _equal(self, key: Key | None) -> Equal | None:
+        if key is None or self.answer.bare is None:
+            return None
+        return Equal(key, Discretion.about(self.answer, self.user))
+
+    def _question(self, attempt: Attempt, equal: Equal | None) -> AboutAttempt:
+        """A model whose words may be everybody's reads nothing that is this person's own, nor where a line stands."""
+        text, findings = self.answer.text, self.findings
+        if equal and self.answer.bare is not None:
+            text, findings = self.answer.bare, self._findings_of_all(self.answer.bare)
+        facts = facts_of(self.exercise, answer=text, findings=findings, language=self.language)
+        return AboutAttempt(
+            user_id=self.user.pk,
+            exercise_id=self.exercise.pk,
+            text=self.answer.text,
+            secrets=secrets_of(exercise=self.exercise, user_id=self.user.pk, told=facts.findings),
+            attempt_id=attempt.pk,
+            is_again=bool(attempt.llm_feedback),
+            facts=facts,
+            facts_for_stub=facts_for_stub(self.exercise, facts, findings),
+            fault=self.fault,
+            now=self.now,
+            equal=equal,
+        )
+
+    def _findings_of_all(self, bare: str) -> tuple[Finding, ...]:
+        findings = self.findings
+        if bare != self.answer.text:
+            answer = Answer(self.exercise.type, bare)
+            findings = attempts.judge(exercise=self.exercise, answer=answer, language=self.language).findings
+        return tuple(replace(finding, line=0) for finding in findings)
+
+
 def hand_in(
     *, user: User, exercise_id: UUID, answer: str, language: str, fault: Fault | None, now: datetime
-) -> AboutAttempt:
-    """Check, store as an attempt and ask: the contract's one call.
+) -> AboutAttempt | Given:
+    """Check, store as an attempt and ask: the contract's one call. What is known already is given at once, whatever is
+    left of the budgets.
 
     Raises StructureInvalid (nothing is stored then, and no model is called), FeedbackSwitchedOff, WithoutAI,
     ExerciseNotFound, AnswerTooLong, AnswerEmpty, BudgetSpent and BudgetBusy.
     """
 
-    def judged(exercise: Exercise) -> AboutAttempt:
+    def judged(exercise: Exercise) -> AboutAttempt | Given:
         require_switched_on(exercise, user)
         given = Answer(exercise.type, answer)
         verdict = attempts.judge(exercise=exercise, answer=given, language=language)
         if not verdict.passed:
             raise _structure_invalid(exercise.type, verdict)
-        budgets.require(user_id=user.pk, exercise_id=exercise.pk, now=now)
+        asked = _Asked(user, exercise, given, verdict.findings, language, fault, now)
+        found = asked.look()
         submitted = attempts.submit(user=user, exercise=exercise, answer=given, verdict=verdict, now=now)
-        return _ask(submitted.attempt, exercise, verdict.findings, language, fault, now)
+        return asked.of(submitted.attempt, found)
 
     return attempts.as_it_is_now(open_exercise(exercise_id=exercise_id, for_admin=is_admin(user)), judged)
 
 
-def ask_about(*, user: User, attempt_id: UUID, language: str, fault: Fault | None, now: datetime) -> AboutAttempt:
+def ask_about(
+    *, user: User, attempt_id: UUID, language: str, fault: Fault | None, now: datetime
+) -> AboutAttempt | Given:
     """Ask about an attempt that is stored already. Raises AttemptNotFound, StructureInvalid and as `hand_in`."""
     attempt = own_attempt(user=user, attempt_id=attempt_id)
     require_switched_on(attempt.exercise, user)
     findings = render(attempt.findings, language)
     if not attempt.passed:
         raise _structure_invalid(attempt.exercise.type, Verdict(passed=False, findings=findings))
-    budgets.require(user_id=user.pk, exercise_id=attempt.exercise_id, now=now)
-    return _ask(attempt, attempt.exercise, findings, language, fault, now)
+    answer = Answer(attempt.exercise.type, attempt.submitted_answer)
+    asked = _Asked(user, attempt.exercise, answer, findings, language, fault, now)
+    if attempt.llm_feedback or attempt.exercise_version != attempt.exercise.version:
+        asked.require_budget()
+        return asked.of(attempt, sharing.NOTHING)
+    return asked.of(attempt, asked.look())
 
 
 def require_switched_on(exercise: Exercise, user: User) -> None:
@@ -169,26 +295,3 @@ def _structure_invalid(kind: str, verdict: Verdict) -> StructureInvalid:
     if kind == Exercise.Type.DOCKERFILE or warnings:
         problem.body["warnings"] = warnings
     return problem
-
-
-def _ask(
-    attempt: Attempt,
-    exercise: Exercise,
-    findings: tuple[Finding, ...],
-    language: str,
-    fault: Fault | None,
-    now: datetime,
-) -> AboutAttempt:
-    facts = facts_of(exercise, answer=attempt.submitted_answer, findings=findings, language=language)
-    return AboutAttempt(
-        user_id=attempt.user_id,
-        exercise_id=exercise.pk,
-        text=attempt.submitted_answer,
-        secrets=secrets_of(exercise=exercise, user_id=attempt.user_id, told=facts.findings),
-        attempt_id=attempt.pk,
-        is_again=bool(attempt.llm_feedback),
-        facts=facts,
-        facts_for_stub=facts_for_stub(exercise, facts, findings),
-        fault=fault,
-        now=now,
-    )

@@ -30,6 +30,7 @@ from feedback.serializers import (
     StatusOut,
     StructureRefused,
 )
+from feedback.sharing import Given
 from llm.queries import status
 
 
@@ -56,7 +57,7 @@ class FeedbackOnAttempt(AsyncEndpoint):
             fault=asked_fault(request),
             now=timezone.now(),
         )
-        given = await asyncio.shield(spawn(run.give(question)))
+        given = question if isinstance(question, Given) else await asyncio.shield(spawn(run.give(question)))
         if given is None:  # stopped from the page before its first word
             raise RunStopped
         return Response(FeedbackOut(given).data)

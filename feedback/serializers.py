@@ -15,6 +15,7 @@ class QualityFlags(Shape):
     stub_mode = serializers.BooleanField()
     specialization_applied = serializers.BooleanField()
     generic_feedback = serializers.BooleanField()
+    shared = serializers.BooleanField(required=False, help_text="Only where it is: no model was asked for this answer.")
 
 
 class Cost(Shape):

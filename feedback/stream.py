@@ -19,6 +19,7 @@ from feedback import actions, run
 from feedback.errors import StreamsUnavailable
 from feedback.faults import asked_fault
 from feedback.queries import metrics
+from feedback.sharing import Given
 from feedback.watching import Page, shown, stopped, told
 from llm import budgets
 from llm.errors import BudgetSpent
@@ -44,13 +45,15 @@ class FeedbackStream(Page):
         try:
             state = await RunLog(str(attempt_id)).state()
             # Who only watches what was asked already needs no room in a budget.
-            if state == "absent" or (again and state == "over"):
-                await self._ask(request, attempt_id, language, again=again)
+            may_ask = state == "absent" or (again and state == "over")
+            if may_ask and await self._ask(request, attempt_id, language, again=again):
+                return await _done(await in_database(own_attempt, user=caller(request), attempt_id=attempt_id))
         except RedisError:
             raise StreamsUnavailable from None
         return _panel("_tutor_live.html", attempt_id)
 
-    async def _ask(self, request: Request, attempt_id: UUID, language: str, *, again: bool) -> None:
+    async def _ask(self, request: Request, attempt_id: UUID, language: str, *, again: bool) -> bool:
+        """Whether it is answered already: others asked the same before."""
         asked = await in_database(
             actions.ask_about,
             user=caller(request),
@@ -59,8 +62,11 @@ class FeedbackStream(Page):
             fault=asked_fault(request),
             now=timezone.now(),
         )
+        if isinstance(asked, Given):
+            return True
         if not await run.start(asked, again=again):  # somebody was quicker
             await in_database(budgets.release, user_id=asked.user_id, exercise_id=asked.exercise_id)
+        return False
 
     async def get(self, request: Request, attempt_id: UUID) -> StreamingHttpResponse:
         attempt = await in_database(own_attempt, user=caller(request), attempt_id=attempt_id)
