@@ -164,7 +164,6 @@ def _options(*, has_legend: bool, most: int) -> dict[str, object]:
         "responsive": True,
         "maintainAspectRatio": False,
         "animation": False,
-        "font": {"family": "system-ui, sans-serif"},
         "interaction": {"mode": "index", "intersect": False},
         "plugins": {"legend": {"display": has_legend, "align": "end", "labels": LEGEND}},
         "scales": {

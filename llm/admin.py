@@ -1,5 +1,6 @@
 """What models took, what they cost, and how much may be asked of them."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -59,10 +60,7 @@ class UsageAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("coste"), ordering="cost")
     def shown_cost(self, row: Usage) -> str:
-        """As many places as it takes to tell small calls apart."""
-        if row.cost is None:
-            return gettext("desconocido")
-        return f"{number_format(row.cost.normalize() if row.cost else 0, use_l10n=True)} {settings.LLM_CURRENCY}"
+        return gettext("desconocido") if row.cost is None else _money(row.cost)
 
     @admin.display(description=_("latencia (ms)"), ordering="latency_ms")
     def latency(self, row: Usage) -> str:
@@ -85,15 +83,23 @@ class UsageAdmin(ReadOnlyAdmin):
 @admin.register(Price)
 class PriceAdmin(BackOfficeAdmin):
     form = PriceForm
-    list_display = ("model", "prompt", "completion", "valid_from")
+    list_display = ("model", "of_prompt", "of_completion", "valid_from")
     search_fields = ("model",)
     ordering = ("model", "-valid_from", "pk")
     fieldsets = ((None, {"fields": ("model", ("prompt", "completion"), "valid_from"), "description": MONEY}),)
 
+    @admin.display(description=_("millón de tokens de entrada"), ordering="prompt")
+    def of_prompt(self, price: Price) -> str:
+        return _money(price.prompt)
+
+    @admin.display(description=_("millón de tokens de salida"), ordering="completion")
+    def of_completion(self, price: Price) -> str:
+        return _money(price.completion)
+
 
 @admin.register(Budget)
 class BudgetAdmin(BackOfficeAdmin):
-    list_display = ("scope", "tokens", "cost")
+    list_display = ("scope", "in_tokens", "in_money")
     ordering = ("pk",)
     fieldsets = ((None, {"fields": ("scope", ("tokens", "cost")), "description": MONEY}),)
     # One by one: the question before it says which.
@@ -102,3 +108,16 @@ class BudgetAdmin(BackOfficeAdmin):
     def get_readonly_fields(self, _request: HttpRequest, budget: Budget | None = None) -> tuple[str, ...]:
         """Its scope is its key: another one would be another budget."""
         return ("scope",) if budget else ()
+
+    @admin.display(description=_("tokens"), ordering="tokens")
+    def in_tokens(self, budget: Budget) -> str:
+        return gettext("sin tope") if budget.tokens is None else number_format(budget.tokens, force_grouping=True)
+
+    @admin.display(description=_("dinero"), ordering="cost")
+    def in_money(self, budget: Budget) -> str:
+        return gettext("sin tope") if budget.cost is None else _money(budget.cost)
+
+
+def _money(amount: Decimal) -> str:
+    """With as many places as it takes to tell small amounts apart."""
+    return f"{number_format(amount.normalize(), force_grouping=True)} {settings.LLM_CURRENCY}"

@@ -150,7 +150,7 @@ def test_asks_a_bounded_number_of_queries(home, busy_week, django_assert_max_num
         Budget.objects.create(scope=scope, tokens=1, cost=1)
     home()
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         home("?days=90")
 
 
@@ -191,6 +191,17 @@ def test_sets_a_price_and_a_budget(office, page):
     budget, price = Budget.objects.get(), Price.objects.get()
     assert (budget.scope, budget.tokens, budget.cost) == ("site", 1_000_000, None)
     assert (price.model, price.prompt, price.completion) == ("gpt*", Decimal("0.15"), Decimal("0.6"))
+
+
+def test_lists_prices_and_budgets_in_plain_figures(office, page):
+    Price.objects.create(model="gpt*", prompt="0.25", completion="200")
+    Budget.objects.create(scope="site", tokens=1_500_000)
+    Budget.objects.create(scope="person", cost="2.5")
+
+    prices, budgets = (office.get(page(f"llm_{name}_changelist")).content.decode() for name in ("price", "budget"))
+
+    assert all(shown in prices for shown in ("0,25 USD", "200 USD"))
+    assert all(shown in budgets for shown in ("1\xa0500\xa0000", "2,5 USD", "sin tope"))
 
 
 def test_a_budget_keeps_its_scope_and_takes_another_size(office, page):
