@@ -51,9 +51,9 @@ async def _read_until(end: "asyncio.Future[object]", port: int, reads: list[Read
 async def _hand_in(port: int, request: bytes) -> int:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(request)
-    status = await _status(reader)
+    answer = await reader.read()  # whole: it asks that the connection be closed then
     writer.close()
-    return status
+    return int(answer.split(b" ", 2)[1])
 
 
 async def _status(reader: asyncio.StreamReader) -> int:

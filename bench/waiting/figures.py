@@ -1,4 +1,4 @@
-"""What a visit comes to: the reader's 95th percentile while the crowd came, waited and left, beside an idle server's."""
+"""What a visit comes to: the reader's 95th percentile while they came, waited and left, beside an idle server's."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -20,7 +20,10 @@ from bench.waiting.figures import BAR, WHILE, Figures, figures, is_missed, media
 from bench.waiting.model import THINKS_SECONDS
 
 CROWD, CONNECTIONS = 200, 10
-WRITTEN = ("llm_usage", "feedback_entry")  # beside the attempts, whose rows Data.clear takes back
+_WRITTEN = """
+SELECT string_agg(quote_ident(tablename), ', ')
+FROM pg_tables WHERE schemaname = 'public' AND (tablename LIKE 'feedback\\_%' OR tablename = 'llm_usage')
+"""
 
 
 def measure(options: argparse.Namespace) -> bool:
@@ -40,10 +43,16 @@ def _round(running: Running, data: Data, address: str, *, crowd: int, number: in
     seen = asyncio.run(visit(running.port, [_request(running, person, number) for person in range(crowd)]))
     found = figures(seen, **_moments(address))
     running.forget_log()
-    data.clear()
-    with data.connect() as database:
-        database.execute(f"TRUNCATE {', '.join(WRITTEN)} CASCADE")
+    _forget(data)
     return found
+
+
+def _forget(data: Data) -> None:
+    """All that was said, and then the attempts that it was said of."""
+    with data.connect() as database:
+        ((written,),) = database.execute(_WRITTEN).fetchall()
+        database.execute(f"TRUNCATE {written}")
+    data.clear()
 
 
 def _introduce(running: Running, crowd: int) -> None:
@@ -65,6 +74,7 @@ def _request(running: Running, person: int, number: int) -> bytes:
         "POST /feedback/attempt HTTP/1.1",
         f"Host: 127.0.0.1:{running.port}",
         f"Authorization: Bearer {running.contender.tokens[person]}",
+        "Connection: close",
         "Content-Type: application/json",
         f"Content-Length: {len(body)}",
     ]
