@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from llm import trends
@@ -87,6 +88,18 @@ def test_a_day_is_a_day_of_utc_and_ends_at_midnight(db):
         counted.append([day.calls for day in trends.by_day(days=2, now=NOW)])
 
     assert counted == [[1, 0], [0, 1], [0, 1]]
+
+
+def test_adds_up_from_the_index_alone(db):
+    call()
+    about = {"first": "2026-01-01", "last": "2026-03-31", "stub": "stub", "stopped": "stopped"}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {trends._BY_DAY}", about)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "Index Only Scan using usage_by_time" in plan
+    assert "Seq Scan" not in plan
 
 
 def test_shows_five_charts_each_with_its_table(home, busy_week):
