@@ -10,6 +10,7 @@ import pytest
 
 from attempts.models import Attempt
 from exercises.models import Exercise
+from feedback.models import Entry
 from guides.models import Guide
 from tests.access.people import EVERYBODY, People
 from tests.access.world import World, everything
@@ -67,6 +68,7 @@ def world(live_app, alicia, bruno, carla, exercise) -> World:  # noqa: F811
         exercise_version=1,
         created_at=NOON,
     )
+    Entry.objects.create(user=alicia, exercise=exercise, kind=Entry.Kind.ATTEMPT, content_md=SECRET, created_at=NOON)
     return World(Wire(live_app), People(owner=alicia, other=bruno, admin=carla), exercise.guide_id, exercise.pk)
 
 
