@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from attempts.cohort_admin import cohort_page
 from attempts.dry_run_admin import dry_run
 from attempts.models import Attempt, Completion
 from attempts.regrading import complete_guides
@@ -40,8 +41,12 @@ class AttemptAdmin(ReadOnlyAdmin):
     )
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(dry_run)
-        return [path("dry-run/<uuid:exercise_id>/", view, name="rubric_dry_run"), *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        own = [
+            path("dry-run/<uuid:exercise_id>/", guarded(dry_run), name="rubric_dry_run"),
+            path("cohort/", guarded(cohort_page), name="cohort"),
+        ]
+        return [*own, *super().get_urls()]
 
     @admin.display(description=_("tipo"), ordering="exercise__type")
     def type(self, attempt: Attempt) -> str:
