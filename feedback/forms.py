@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from feedback.models import CannedHint
 from feedback.turns import LONGEST_MESSAGE
 
 
@@ -42,3 +43,28 @@ class HintAsked(forms.Form):
 
     topic = forms.CharField(max_length=64)
     rung = forms.IntegerField(min_value=1, max_value=3)
+
+
+class CannedHintForm(forms.ModelForm):
+    """What a teacher writes for who fails in one way."""
+
+    class Meta:
+        model = CannedHint
+        fields = ("text_es", "text_en", "is_active")
+
+    def clean_text_es(self) -> str:
+        return _with_plain_line_ends(self.cleaned_data["text_es"])
+
+    def clean_text_en(self) -> str:
+        return _with_plain_line_ends(self.cleaned_data["text_en"])
+
+
+class ClusterChosen(forms.Form):
+    """Which cluster of an exercise's board a form belongs to."""
+
+    topic = forms.CharField(max_length=64)
+    fingerprint = forms.CharField(max_length=64, required=False)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
