@@ -1,12 +1,18 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from exercises.admin import ExerciseAdmin
 from exercises.models import Exercise
+from feedback.canned_admin import CannedHintAdmin
 from feedback.hints import spent
+from feedback.models import CannedHint
 
+admin.site.register(CannedHint, CannedHintAdmin)
 admin.site.unregister(Exercise)
 
 
@@ -15,7 +21,7 @@ class ExerciseWithHintsAdmin(ExerciseAdmin):
     """What exercises are stands two floors below; what help they cost is known here."""
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return (*super().get_list_display(request), "hints_taken")
+        return (*super().get_list_display(request), "hints_taken", "board")
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """One more query, for all exercises that are shown."""
@@ -29,3 +35,8 @@ class ExerciseWithHintsAdmin(ExerciseAdmin):
     def hints_taken(self, exercise: Exercise) -> int:
         taken: int = vars(exercise)["hints_taken"]
         return taken
+
+    @admin.display(description=_("en qué fallan"))
+    def board(self, exercise: Exercise) -> SafeString:
+        address = reverse("admin:misconceptions", args=[exercise.pk])
+        return format_html('<a class="plain-link" href="{}">{}</a>', address, _("Ver"))
