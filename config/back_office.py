@@ -67,6 +67,7 @@ def navigation(_request: HttpRequest) -> list[dict[str, object]]:
             "title": _("Aprendizaje"),
             "items": [
                 _page(_("Personas"), "group", "accounts_user_changelist"),
+                _page(_("Progreso de la clase"), "groups", "cohort"),
                 _page(_("Intentos"), "fact_check", "attempts_attempt_changelist"),
                 _page(_("Guías completadas"), "task_alt", "attempts_completion_changelist"),
             ],
@@ -74,6 +75,7 @@ def navigation(_request: HttpRequest) -> list[dict[str, object]]:
         {
             "title": _("Tutor"),
             "items": [
+                _page(_("Pistas preparadas"), "lightbulb", "feedback_cannedhint_changelist"),
                 _page(_("Uso del modelo"), "neurology", "llm_usage_changelist"),
                 _page(_("Precios"), "sell", "llm_price_changelist"),
                 _page(_("Topes"), "speed", "llm_budget_changelist"),
