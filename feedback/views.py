@@ -14,7 +14,7 @@ from attempts import actions
 from attempts.errors import AttemptNotFound
 from core.problems import Problem
 from exercises.queries import open_exercise
-from feedback import hints
+from feedback import canned, hints
 from feedback.forms import Answer, HintAsked
 from feedback.nudges import nudge
 from feedback.queries import Desk, desk, metrics, past_attempt
@@ -141,6 +141,7 @@ def _shown(request: HttpRequest, page: Desk) -> dict[str, object]:
         "past": page.shown,
         "hints": hints.panel(user=user, exercise=page.exercise, latest=latest, language=get_language()),
         "nudge": nudge(history=page.history, shown=page.shown),
+        "canned": canned.told(past=page.shown, language=get_language()),
         "metrics": metrics(attempt_id=page.shown.attempt.pk) if done and page.shown else None,
     }
 
