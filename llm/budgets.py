@@ -18,7 +18,7 @@ from llm.errors import BudgetBusy, BudgetSpent, ExerciseBudgetSpent, PersonBudge
 from llm.models import Budget, Hold, Usage
 from llm.prices import FREE, cost_of, usual_call
 
-HOLD = timedelta(minutes=3)  # no answer takes longer; a process that died gives its places back so
+HOLD = timedelta(minutes=3)  # hardly an answer takes longer; a process that died gives its places back so
 BUSY_SECONDS = 10
 TOKENS = F("prompt_tokens") + F("completion_tokens")
 Scope = Budget.Scope

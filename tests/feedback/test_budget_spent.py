@@ -1,6 +1,7 @@
 """When nothing is left of a budget: what a front end and the exercise page are told, and what goes on working."""
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from attempts.models import Attempt
 from core import runs
 from core.database import in_database
 from llm.models import Budget, Hold, Usage
+from tests.conftest import access_token
 from tests.feedback.conftest import ANSWER
 from tests.model_server import answer as says
 from tests.model_server import cut, stall, status
@@ -60,6 +62,29 @@ def test_is_429_with_whose_and_until_when_and_nothing_is_stored(ask, model_serve
     assert 0 < int(refused["Retry-After"]) <= 24 * 3600
     assert (Attempt.objects.count(), Usage.objects.count(), Hold.objects.count()) == (1, 1, 0)
     assert len(model_server.requests) == 1
+
+
+async def test_fifty_at_once_take_no_more_than_the_budget_and_one_call(alicia, bruno, exercise, model_server):
+    """Each of them takes 600 tokens of a budget for five."""
+    await Budget.objects.acreate(scope="site", tokens=3_000)
+    model_server.otherwise = says(pause=0.02)
+    tokens = [await in_database(access_token, person) for person in (alicia, bruno)]
+
+    def asks(number):
+        body = {"exercise_id": str(exercise.pk), "submitted_answer": f"{ANSWER}=={number}"}
+        headers = {"Authorization": f"Bearer {tokens[number % 2]}"}
+        return AsyncClient().post("/feedback/attempt", body, content_type="application/json", headers=headers)
+
+    answers = await asyncio.gather(*(asks(number) for number in range(50)))
+
+    given = [answer for answer in answers if answer.status_code == 200]
+    spent = sum([row[1] + row[2] for row in await in_database(recorded)])
+    assert Counter(answer.status_code for answer in answers) == {200: len(given), 429: 50 - len(given)}
+    assert all(int(answer["Retry-After"]) > 0 for answer in answers if answer.status_code == 429)
+    assert 2 <= len(given) <= 5
+    assert spent == 600 * len(given) <= 3_000
+    assert (await Attempt.objects.acount(), len(model_server.requests)) == (len(given), len(given))
+    assert await Hold.objects.acount() == 0
 
 
 def test_the_verdict_goes_on_working(ask, browse, alicia, exercise, model_server):
