@@ -23,7 +23,7 @@ _PLACES: Final = re.compile(
 )
 _LAYOUT: Final = re.compile(
     r"\b(?:comentari\w*|comentas|comentaste|comments?|commented"
-    r"|sangri\w*|sangrad\w*|indent\w*|mayuscul\w*|minuscul\w*|upper-?case|lower-?case|capitals?|capitali[sz]\w*"
+    r"|sangr\w*|indent\w*|mayuscul\w*|minuscul\w*|upper-?case|lower-?case|capitals?|capitali[sz]\w*"
     r"|(?:lineas?|espacios?) (?:en blanco|vaci[ao]s?)|(?:blank|empty) (?:lines?|spaces?)|extra spaces?)\b"
 )
 

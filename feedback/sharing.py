@@ -136,7 +136,7 @@ def _given(shared: SharedFeedback, attempt_id: UUID, user_id: UUID, held: bool) 
         if cursor.fetchone() != (shared.text,):
             return None
     attempts.keep_feedback(attempt_id=attempt_id, text=shared.text)
-    Reception.objects.update_or_create(attempt_id=attempt_id, defaults={"shared": shared, "useful": None})
+    _show(attempt_id, shared.pk)
     recorded = record_usage(
         purpose="feedback",
         user_id=user_id,
@@ -168,8 +168,16 @@ def offer(*, key: Key, attempt_id: UUID, text: str, model: str, specialised: boo
             cursor.execute(_STORE, key._asdict() | given)
             stored = cursor.fetchone()
         if stored:
-            defaults = {"shared_id": stored[0], "useful": None}
-            Reception.objects.update_or_create(attempt_id=attempt_id, defaults=defaults)
+            _show(attempt_id, stored[0])
+
+
+def _show(attempt_id: UUID, shared_id: int) -> None:
+    Reception.objects.bulk_create(
+        [Reception(attempt_id=attempt_id, shared_id=shared_id)],
+        update_conflicts=True,
+        unique_fields=["attempt"],
+        update_fields=["shared", "useful"],
+    )
 
 
 def forget_reception(*, attempt_id: UUID) -> None:
