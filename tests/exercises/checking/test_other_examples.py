@@ -21,6 +21,7 @@ def test_the_wrong_text_breaks_its_rule_alone_and_the_right_one_none(key, exampl
     assert broken == {key.partition("/")[0]}
     assert check(example.kind, right, example.rubric, language).findings == ()
     assert len(wrong.splitlines()) <= 6
+    assert max(map(len, [*wrong.splitlines(), *right.splitlines()])) <= rulebook.LONGEST_LINE
 
 
 @pytest.mark.parametrize(("key", "example"), ALL)

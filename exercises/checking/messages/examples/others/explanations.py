@@ -10,16 +10,16 @@ LINK_TASK: Final = (
     "The exercise asks why a link stops working when somebody renames the page.",
 )
 LINK: Final = (
-    "La página sigue existiendo, pero con otro nombre, y quien visita la dirección antigua no la encuentra. Para que "
-    "el enlace funcione, el servidor puede llevar la dirección antigua a la nueva."
+    "La página existe todavía, pero con otro nombre; para que se encuentre, el servidor puede llevar la dirección "
+    "antigua a la nueva."
 )
 LINK_ENGLISH: Final = (
-    "The page still exists, but under another name, and whoever visits the old address does not find it. For the link "
-    "to work, the server can lead the old address to the new page."
+    "The page still exists, but under another name; for it to be found, the server can lead the old address to the new "
+    "one."
 )
 IDEA: Final = Example(
     "conceptual",
-    "La página sigue existiendo, pero con otro nombre, y quien visita la dirección antigua no la encuentra.",
+    "La página existe todavía, pero con otro nombre, y nadie la encuentra en la dirección antigua.",
     LINK,
     "W3C: Cool URIs don't change",
     LINKS,
@@ -34,7 +34,7 @@ IDEA: Final = Example(
     },
     task=LINK_TASK,
     english=(
-        "The page still exists, but under another name, and whoever visits the old address does not find it.",
+        "The page still exists, but under another name, and nobody finds it at the old address.",
         LINK_ENGLISH,
     ),
 )
