@@ -159,7 +159,6 @@ async def take_turn(ask: Callable[[], AboutExercise], *, user: User, exercise_id
     return question
 
 
-@transaction.atomic
 def ask(
     *, user: User, exercise_id: UUID, message: str, language: str, fault: Fault | None, now: datetime
 ) -> AboutExercise:
@@ -173,10 +172,11 @@ def ask(
     attempts = by_exercise(user=user, exercise_id=exercise.pk, for_admin=is_admin(user), limit=1)
     findings = render(attempts[0].findings, language) if attempts else ()
     answer = attempts[0].submitted_answer if attempts else ""
-    waiting = _waiting(before, message)
-    question_id = waiting or _stored(user.pk, exercise.pk, message, now)
-    budgets.require(user_id=user.pk, exercise_id=exercise.pk, now=now)  # last: what it holds, the run gives back
     facts = facts_of(exercise, answer=answer, findings=findings, language=language)
+    waiting = _waiting(before, message)
+    with transaction.atomic():
+        question_id = waiting or _stored(user.pk, exercise.pk, message, now)
+        budgets.require(user_id=user.pk, exercise_id=exercise.pk, now=now)
     return AboutExercise(
         user_id=user.pk,
         exercise_id=exercise.pk,
