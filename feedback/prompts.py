@@ -7,6 +7,8 @@ from itertools import takewhile
 from llm.messages import Message
 
 CUT = "\n[…]"
+LEAST = 40
+"""Fewer characters of a text than this say nothing."""
 MESSAGE, EARLIER_QUESTION, EARLIER_ANSWER = "student_message", "earlier_question", "earlier_answer"
 # In this order a conversation is told of the exercise: what is wanted, then what there is.
 _TOLD = ("exercise", "statement", "author_notes", "student_wrote_before", "student_answer", "checker_findings")
@@ -163,12 +165,21 @@ def _portions(parts: Sequence[Part], budget: int) -> Iterator[_Portion]:
     """Give each part what is left after the ones before it, the first ones being the dearest."""
     left = budget
     for part in parts:
-        text, cut = _harmless(part.text), False
-        room = max(left - len(_wrapped(part.tag, "")) - 1, part.keep)
-        if len(text) > room:
-            text, cut = (text[: max(room - len(CUT), 0)] + CUT if room > len(CUT) else ""), True
-        left -= len(_wrapped(part.tag, text)) + 1 if text else 0
+        text, around = _harmless(part.text), _around(part.tag)
+        room = max(left - around, part.keep)
+        cut = len(text) > room
+        if cut:
+            text = text[: room - len(CUT)] + CUT if room >= len(CUT) + LEAST else ""
+        left -= len(text) + around if text else 0
         yield _Portion(part, text, cut)
+
+
+def _around(tag: str) -> int:
+    """How many characters a part's tag and its line end take. A turn is a message of its own."""
+    if tag == EARLIER_ANSWER:
+        return 0
+    is_message = tag in (MESSAGE, EARLIER_QUESTION)
+    return len(_wrapped(MESSAGE if is_message else tag, "")) + (not is_message)
 
 
 def _fit(parts: Sequence[Part], budget: int) -> tuple[str, frozenset[str], bool]:
