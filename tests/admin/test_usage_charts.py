@@ -171,9 +171,9 @@ def test_asks_a_bounded_number_of_queries(home, busy_week, django_assert_max_num
     ("scope", "tokens", "words"),
     [
         ("site", 1_000, None),
-        ("site", 750, "se ha gastado el 80 %"),
+        ("site", 750, "se ha gastado el 80 por ciento."),
         ("site", 600, "está gastado"),
-        ("person", 750, "1 persona pasa del 80 % del suyo."),
+        ("person", 750, "1 persona pasa del 80 por ciento del suyo."),
         ("person", 600, "1 persona ha gastado su tope de hoy."),
         ("exercise", 600, "se ha gastado hoy 1 vez."),
     ],
