@@ -24,7 +24,9 @@ class ModelUnavailable(ModelProblem):
     """It could not be reached, or answered with a failure of its own."""
 
     code = "model_unavailable"
-    message = _("El modelo de lenguaje no está disponible ahora. Tu respuesta está guardada: prueba en unos minutos.")
+    message = _(
+        "El modelo de lenguaje no está disponible ahora. Lo que escribiste está guardado: prueba en unos minutos."
+    )
 
 
 class ModelTimedOut(ModelProblem):
