@@ -12,9 +12,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import Error, connection, transaction
-from django.db.models import Case, When
-from django.db.models.functions import MD5
-from pgvector.django import CosineDistance
 
 from accounts.errors import BadToken
 from core.database import in_database
@@ -37,10 +34,15 @@ PATIENCE_SECONDS = 3.0
 """For a vector: somebody waits for the tutor's first word."""
 LONGEST_AGE_DAYS = 36_500
 
-_SAID_BY_THE_PERSON = {Entry.Kind.ATTEMPT.value, Entry.Kind.QUESTION.value}
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s || %s, 0))"
 _EXERCISE = "SELECT FROM exercises_exercise WHERE id = %s FOR KEY SHARE"
 _PERSON = "SELECT no_ai FROM accounts_user WHERE id = %s FOR KEY SHARE"
+# Postgres may look at conditions in any order, but never into a CASE that does not hold.
+_DISTANCES = """
+SELECT id, kind IN ('attempt', 'question'), CASE WHEN embedding_model = %(key)s THEN embedding <=> %(vector)s END
+FROM feedback_entry WHERE user_id = %(user)s AND exercise_id = %(exercise)s ORDER BY id
+"""
+_CONTENTS = "SELECT id, content_md FROM feedback_entry WHERE id = ANY(%s)"
 logger = logging.getLogger(__name__)
 
 
@@ -113,12 +115,18 @@ def nearest(*, user_id: UUID, exercise_id: UUID, text: str, vector: Sequence[flo
     An exchange is found by either half: where the tutor's words are near, what the person wrote before them counts.
     Every entry is looked at; vectors of another model or dimension are not comparable, and are not compared.
     """
-    comparable = When(embedding_model=vector_key(len(vector)), then=CosineDistance("embedding", vector))
-    history = Entry.objects.of(user_id, exercise_id).oldest_first()
-    annotated = history.annotate(far=Case(comparable), said=MD5("content_md"))
-    near = _near(annotated.values_list("pk", "kind", "said", "far"))
-    contents = dict(Entry.objects.filter(pk__in=near).values_list("pk", "content_md"))
-    return _saying_something_else(text, [contents[pk] for pk in near if pk in contents])
+    about = {"user": user_id, "exercise": exercise_id, "key": vector_key(len(vector)), "vector": str(list(vector))}
+    with connection.cursor() as cursor:
+        cursor.execute(_DISTANCES, about)
+        near = _near(cursor.fetchall())
+        found: dict[tuple[str, ...], str] = {tuple(text.split()): text}
+        for at in range(0, len(near), 2 * NEAREST):
+            cursor.execute(_CONTENTS, [near[at : at + 2 * NEAREST]])
+            for other in _in_order(near, cursor.fetchall()):
+                found.setdefault(tuple(other.split()), other)
+            if len(found) > NEAREST:
+                break
+    return tuple(found.values())[1 : 1 + NEAREST]
 
 
 def forget_old(*, now: datetime) -> int:
@@ -140,26 +148,22 @@ def _has_any(*, user_id: UUID, exercise_id: UUID) -> bool:
     return Entry.objects.of(user_id, exercise_id).filter(user__no_ai=False).exists()
 
 
-def _near(rows: Iterable[tuple[int, str, str, float | None]]) -> list[int]:
-    """The person's entries whose exchange is near enough, each text once, the nearest first: a few more than are
-    wanted, because some may still say the same but for their spaces."""
-    distances: dict[str, float] = {}
-    newest: dict[str, int] = {}
-    said = ""
-    for pk, kind, digest, far in rows:
-        if kind in _SAID_BY_THE_PERSON:
-            said, newest[digest] = digest, pk
-        if said and far is not None and far <= 1 - FLOOR:
-            distances[said] = min(far, distances.get(said, far))
-    return [newest[digest] for digest in sorted(distances, key=distances.__getitem__)[: 2 * NEAREST]]
+def _near(rows: Iterable[tuple[int, bool, float | None]]) -> list[int]:
+    """The keys of what the person wrote in the exchanges that are near enough, the nearest first, of two that are as
+    near the newer one."""
+    distances: dict[int, float] = {}
+    written = None
+    for pk, by_the_person, far in rows:
+        if by_the_person:
+            written = pk
+        if written is not None and far is not None and far <= 1 - FLOOR:
+            distances[written] = min(far, distances.get(written, far))
+    return sorted(distances, key=lambda pk: (distances[pk], -pk))
 
 
-def _saying_something_else(text: str, others: Iterable[str]) -> tuple[str, ...]:
-    found: dict[tuple[str, ...], str] = {}
-    for other in others:
-        found.setdefault(tuple(other.split()), other)
-    found.pop(tuple(text.split()), None)
-    return tuple(found.values())[:NEAREST]
+def _in_order(keys: Sequence[int], rows: Iterable[tuple[int, str]]) -> list[str]:
+    texts = dict(rows)
+    return [texts[key] for key in keys if key in texts]
 
 
 def _within(texts: Sequence[str], room: int) -> tuple[str, ...]:
