@@ -6,9 +6,16 @@ from collections.abc import Sequence
 
 from bench import rest, startup
 from bench.checkers import race
+from bench.history import look
 from bench.waiting import wait
 
-BENCHES = {"startup": startup.measure, "rest": rest.measure, "checkers": race.measure, "waiting": wait.measure}
+BENCHES = {
+    "startup": startup.measure,
+    "rest": rest.measure,
+    "checkers": race.measure,
+    "waiting": wait.measure,
+    "history": look.measure,
+}
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
