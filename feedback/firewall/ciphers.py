@@ -21,7 +21,7 @@ class Shifted:
 
     def __init__(self, secrets: Sequence[tuple[str, int]], known: Iterable[str]) -> None:
         self._grams: dict[int, dict[bytes, str]] = {}
-        texts = list(known)
+        self._known = texts = list(known)
         for letters, wanted in secrets:
             size = min(wanted, len(letters))
             if size < SHORTEST:
@@ -41,7 +41,8 @@ class Shifted:
             begun = [at for at in range(len(written) - width + 1) if written[at : at + width] in grams]
             for at in begun:
                 plain = grams[written[at : at + width]]
-                if letters[at : at + size] not in (plain, plain[::-1]):
+                moved = letters[at : at + size]
+                if moved not in (plain, plain[::-1]) and not any(moved in text for text in self._known):
                     return True
         return False
 

@@ -13,6 +13,7 @@ _NOT_64: Final = re.compile(r"[^A-Za-z0-9+/]+")
 _NOT_64_URL: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _ODD_WORD: Final = re.compile(r"[A-Za-z0-9+/]{2,}={0,2}")
 _ODD: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[0-9][A-Za-z]|[A-Za-z][0-9]|[+/]|=$")
+_SPAN: Final = re.compile(r"`([^`\n]+)`")
 _UPPER_32: Final = re.compile(r"\b[A-Z2-7]{2,}=*")
 _NOT_32: Final = re.compile(r"[^A-Za-z2-7]+")
 _HEX: Final = re.compile(r"\b(?:0[xX])?([0-9a-fA-F]+)\b")
@@ -23,6 +24,7 @@ _MORSE: Final = re.compile(r"(?:[.\-_]{1,6}(?:[ \t\n/|]+|$)){4,}")
 _PRINTED: Final = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]{6,}")
 _BASE_32: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv")
 _SHORTEST: Final = 6
+_SINGLE: Final = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,5}[^\W_](?![^\W_])){3,}")
 _CODES: Final = """
     .- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..
     ----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----.
@@ -32,12 +34,14 @@ _SIGNS: Final = dict(zip(_CODES.split(), "abcdefghijklmnopqrstuvwxyz0123456789",
 
 def decoded(text: str) -> Iterator[str]:
     """Every reading that gives something."""
-    for readings in (_base_64, _base_32, _hexadecimal, _numbers, _bits, _morse):
+    for readings in (_base_64, _base_32, _hexadecimal, _numbers, _bits):
         yield from (reading for reading in readings(text) if len(reading) >= _SHORTEST)
 
 
 def first_letters(text: str) -> Iterator[tuple[str, int]]:
-    """First letters of lines, sentences and words, and capitals alone; and how many of them cannot be chance."""
+    """Letters that stand alone; first ones of lines, sentences, words; capitals. How many of them cannot be chance."""
+    yield "".join(_SINGLE.findall(text)), 4
+    yield from ((letters, 4) for letters in _morse(text))
     lines = [line.strip(" \t>*-+#.|`\"'“«") for line in text.split("\n")]
     yield "".join(line[0] for line in lines if line), 4
     yield "".join(re.findall(r"(?:^|[.!?:]\s)\W{0,6}(\w)", text)), 5
@@ -48,7 +52,7 @@ def first_letters(text: str) -> Iterator[tuple[str, int]]:
 def _base_64(text: str) -> Iterator[str]:
     odd = "".join(word.rstrip("=") for word in _ODD_WORD.findall(text) if _ODD.search(word))
     whole = _NOT_64.sub("", text)
-    for stream in dict.fromkeys([whole, odd]):
+    for stream in dict.fromkeys([whole, odd, _NOT_64.sub("", "".join(_SPAN.findall(text)))]):
         yield from _of_64(stream)
     if "_" in text or "-" in text:
         yield from _of_64(_NOT_64_URL.sub("", text).replace("-", "+").replace("_", "/"))

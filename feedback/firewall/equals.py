@@ -24,7 +24,7 @@ class Equals:
         self._kind, self._parts, self._known = kind, parts, known
         self._left = _MOST.get(kind, 0)
         self._prints: dict[str, str] = {}
-        self._values = [_values(part) for part in parts] if self._left else []
+        self._values = [values(part) for part in parts] if self._left else []
         self._firsts = {part.split()[0].lower() for part in parts} if self._left else set()
 
     def tell(self, text: str) -> bool:
@@ -48,8 +48,8 @@ class Equals:
             words = piece.split(None, 1)
             if not words or len(piece) > _LONGEST or words[0].lower() not in self._firsts | _BEFORE:
                 continue
-            mine = _values(piece)
-            if any(values <= mine for values in self._values):
+            mine = values(piece)
+            if any(wanted <= mine for wanted in self._values):
                 yield piece
 
     def _print(self, piece: str) -> str:
@@ -62,7 +62,7 @@ class Equals:
         return self._prints[piece]
 
 
-def _values(piece: str) -> frozenset[str]:
+def values(piece: str) -> frozenset[str]:
     """Its words but for the names of options, which have several spellings."""
     found = (word.partition("=")[2] if word.startswith("-") else word for word in tokens(piece.lower()))
     return frozenset(word for word in found if word)

@@ -83,7 +83,7 @@ def clean(text: str) -> str:
     for _ in range(2):
         text = unescape(text) if "&" in text else text
     if "\\" in text or "U+" in text or "%u" in text:
-        text = _OCTAL.sub(lambda found: chr(int(found[1], 8)), _ESCAPE.sub(_point, text))
+        text = _OCTAL.sub(lambda found: chr(int(found[1], 8)), _ESCAPE.sub(_point, text)).replace('\\"', '"')
     if "%" in text:
         text = unquote(text, errors="ignore")
     if "=" in text:

@@ -8,7 +8,7 @@ _NOUN: Final = r"\b(?:nota|calificaci[oó]n|puntuaci[oó]n|puntaje|grade|score|m
 _KIND: Final = r"(?: final| general| overall| total)?\**"
 _IS: Final = r"\s*(?::|=|\bes(?: de)?|\bis|\bof|\bde|\bser[ií]a(?: de)?|would be)\s*\**\s*(?:un |una |an? )?"
 _WORD: Final = r"sobresaliente|notable|aprobado|suspenso|insuficiente|excellent|pass\b|fail\b"
-_MARK: Final = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\b|[A-F][+-]?(?![\w'’])|{_WORD})"
+_MARK: Final = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\b|(?-i:[A-F])[+-]?(?![\w'’])|{_WORD})"
 _OF: Final = r"\d{1,3}(?:[.,]\d{1,2})?"
 _GIVES: Final = (
     r"te (?:doy|pongo|mereces|llevas|pondr[ií]a|dar[ií]a)|le (?:doy|pongo)"
@@ -16,7 +16,7 @@ _GIVES: Final = (
 )
 _GRADE: Final = re.compile(
     rf"{_NOUN}{_KIND}{_IS}{_MARK}"
-    rf"|(?<![\d./:-]){_OF}\s?/\s?(?:5|10|20|100)(?![\d./:]|\.\d)"
+    rf"|(?<![\d./:-]){_OF}\s?/\s?(?:5|10|20|100)(?![\d/:]|\.\d)"
     rf"|\b{_OF}\s+(?:out of|sobre|de)\s+(?:5|10|20|100)\b(?!\s+[^\W\d_]{{3,}})"
     rf"|\b(?:{_GIVES})\s+(?:un |una |an? )?\**{_MARK}"
     r"|\b(?:has|est[aá]s?) (?:aprobad|suspend|reprobad|suspens)\w+"

@@ -7,12 +7,12 @@ from typing import Final, Literal
 from feedback.firewall import grades, languages, spoken
 from feedback.firewall.ciphers import Shifted
 from feedback.firewall.decodings import decoded, first_letters
-from feedback.firewall.equals import Equals
+from feedback.firewall.equals import Equals, values
 from feedback.firewall.folding import clean, folded, hidden
 from feedback.firewall.near import Nearby
 from feedback.firewall.runs import Kept, Runs, Traces
 from feedback.firewall.secrets import Secrets
-from feedback.firewall.units import Verbatim, parts, spans
+from feedback.firewall.units import Verbatim, half_turned, parts, spans
 from feedback.firewall.words import collapsed, letters, squeezed, tokens
 
 Fault = Literal["leak", "echo", "language", "grade"]
@@ -63,18 +63,21 @@ class _Leaks:
         is_code = secrets.kind != "conceptual"
         reference, notes = folded(secrets.reference), folded(secrets.notes)
         said = parts(secrets.kind, secrets.reference)
-        quoted = [span for span in spans(notes) if len(span.split()) > 2 and "…" not in span]
+        quoted = _answers(notes, reference) if secrets.kind == "command" else []
         flat = [squeezed(text) for text in known]
         kept = [
             Kept(squeezed(reference), CODE_RUN, 0.5, 24) if is_code else Kept(squeezed(reference), PROSE_RUN, 0.12, 50),
             Kept(squeezed(notes), PROSE_RUN, 0.12, 60),
+            *_turned(secrets.reference),
+            *_turned(secrets.notes),
         ]
+        self._is_prose = not is_code
         self._runs, self._traces = Runs(kept, flat), Traces(kept, flat)
         ciphered = CODE_CIPHERED if is_code else PROSE_CIPHERED
         self._shifted = Shifted(
             [(letters(reference), ciphered), (letters(notes), PROSE_CIPHERED)], [letters(text) for text in known]
         )
-        self._verbatim = Verbatim([*map(folded, said), *quoted], known)
+        self._verbatim = Verbatim([*said, *quoted], known)
         self._equals = Equals(secrets.kind, said, secrets.known)
         self._said = _Said(said if is_code else [], known)
         self._values = _values(reference, known) if secrets.kind == "command" else set()
@@ -91,6 +94,7 @@ class _Leaks:
             self._verbatim.tell(low, words)
             or not self._values.isdisjoint(words)
             or self._runs.tell(squeezed(low))
+            or (self._is_prose and self._runs.tell(squeezed("".join(spans(low)))))
             or self._shifted.tell(letters(low))
             or self._said.tell(low, self._values)
             or self._equals.tell(text)
@@ -130,6 +134,20 @@ class _Said:
 
 def _joined(atoms: Sequence[str]) -> str:
     return squeezed("".join(atoms))
+
+
+def _turned(secret: str) -> list[Kept]:
+    """Backwards word by word (which, read backwards, is each word backwards), and with its signs moved."""
+    turned = (" ".join(reversed(folded(secret).split())), half_turned(secret).lower())
+    return [Kept(squeezed(text), CODE_RUN, 1, len(secret) + 1) for text in turned]
+
+
+def _answers(notes: str, reference: str) -> list[str]:
+    """Other answers that the author's notes call right: most words of the reference are in them."""
+    wanted = values(reference)
+    told = [word for word in tokens(reference) if word in wanted][-1:]
+    found = [(span, values(span)) for span in spans(notes) if "…" not in span and len(wanted) > 1]
+    return [span for span, words in found if words.issuperset(told) and 2 * len(words & wanted) > len(wanted)]
 
 
 def _values(reference: str, known: Sequence[str]) -> set[str]:

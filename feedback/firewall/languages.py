@@ -51,8 +51,8 @@ def is_in_another(text: str, wanted: str) -> bool:
     mine, other = _SMALL[wanted], _SMALL["en" if wanted == "es" else "es"]
     ours = sum(word in mine and word not in other for word in written)
     theirs = sum(word in other and word not in mine for word in written)
-    strange = sum(word in _OTHERS and word not in mine for word in written)
-    return max(theirs, strange) >= _FEWEST and max(theirs, strange) > _TIMES * ours
+    strange = sum(word in _OTHERS for word in written)
+    return theirs + strange >= _FEWEST and theirs + strange > _TIMES * ours
 
 
 def _is_latin(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Parts of a reference whose words stand near each other, in whatever order and among whatever other words."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -18,10 +18,7 @@ class Nearby:
         """`is_whole`: the reference is one part, and its words are all of it. Words are those of `spoken.atoms`."""
         texts = [_places(text) for text in known]
         forms = list(dict.fromkeys(frozenset(part) for part in parts if len(set(part)) > 1))
-        shared = defaultdict(int)
-        for form in forms:
-            for word in form:
-                shared[word] += 1
+        shared = Counter(word for form in forms for word in form)
         # What fewest parts have tells most: it is looked for first.
         ordered = [sorted(form, key=lambda word: (shared[word], word)) for form in forms]
         self._novel = [form for form in ordered if not any(_is_near(form, text) for text in texts)]

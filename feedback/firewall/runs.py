@@ -36,7 +36,7 @@ class Runs:
                 if gram not in seen:
                     self._grams[gram] = (which, at)
                     self._novel[which] += 1
-        self._either = {*self._grams, *(gram[::-1] for gram in self._grams)}
+        self._either = {*self._grams, *({gram[::-1] for gram in self._grams} - seen)}
         self._short = [
             secret.text
             for secret in secrets
@@ -77,7 +77,7 @@ class Traces:
         seen = {text[at : at + FINE] for text in texts for at in range(len(text) - FINE + 1)}
         every = {secret.text[at : at + FINE] for secret in secrets for at in range(len(secret.text) - FINE + 1)}
         novel = every - seen
-        self._grams = {*novel, *(gram[::-1] for gram in novel)}
+        self._grams = {*novel, *({gram[::-1] for gram in novel} - seen)}
         whole = [one.text for one in secrets if 4 <= len(one.text) < FINE]
         self._short = [one for one in whole if not any(one in text for text in texts)]
 

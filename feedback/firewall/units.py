@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from exercises.checking import Answer
+from feedback.firewall.folding import folded
 from feedback.firewall.words import Sequences, collapsed, tokens
 
 _CONTINUED: Final = re.compile(r"\\[ \t]*\n\s*")
-_SPAN: Final = re.compile(r"`([^`\n]{2,400})`")
+_SPAN: Final = re.compile(r"`([^`\n]{1,400})`")
 _MOST: Final = 200
 _CIPHERED: Final = 24
 _SHORTEST: Final = 5
@@ -17,7 +18,6 @@ _LOWER: Final = "abcdefghijklmnopqrstuvwxyz"
 _SHIFTS: Final = [str.maketrans(_LOWER, _LOWER[by:] + _LOWER[:by]) for by in range(1, 26)]
 _MIRROR: Final = str.maketrans(_LOWER, _LOWER[::-1])
 _HALF: Final = {code: 33 + (code - 33 + 47) % 94 for code in range(33, 127)}
-"""ROT47, which also moves digits and signs."""
 
 
 def parts(kind: str, text: str) -> list[str]:
@@ -39,18 +39,19 @@ def spans(text: str) -> list[str]:
 class Verbatim:
     """Parts as they are written, whole: with their signs, and as words, also turned round or ciphered.
 
-    All texts are folded.
+    All texts but the parts are folded.
     """
 
     def __init__(self, parts: Sequence[str], known: Sequence[str]) -> None:
         seen = [collapsed(text) for text in known]
-        forms = [form for part in parts if len(form := collapsed(part)) >= _SHORTEST]
-        exact = [form for form in forms if not any(form in text for text in seen)]
-        ciphers = [cipher for form in sorted(exact, key=len)[-_CIPHERED:] for cipher in _ciphers(form)]
+        forms = {form: part for part in parts if len(form := collapsed(folded(part))) >= _SHORTEST}
+        exact = {form: part for form, part in forms.items() if not any(form in text for text in seen)}
+        longest = sorted(exact, key=len)[-_CIPHERED:]
+        ciphers = [cipher for form in longest for cipher in _ciphers(form, exact[form])]
         self._exact: defaultdict[str, set[str]] = defaultdict(set)
-        for form in (*exact, *ciphers):
+        for form in (*exact, *(form for form in ciphers if not any(form in text for text in seen))):
             self._exact[form[:_SHORTEST]].add(form)
-        said = {words for part in parts if len(words := tuple(tokens(part))) > 1}
+        said = {words for part in parts if len(words := tuple(tokens(folded(part)))) > 1}
         novel = said.difference(*(Sequences(said).within(tokens(text)) for text in known))
         self._words = Sequences({*novel, *(turned for one in novel for turned in _turned(one))})
 
@@ -62,10 +63,15 @@ class Verbatim:
         return bool(self._words.within(words))
 
 
-def _ciphers(form: str) -> set[str]:
+def half_turned(text: str) -> str:
+    """In ROT47, which also moves digits and signs."""
+    return text.translate(_HALF)
+
+
+def _ciphers(form: str, part: str) -> set[str]:
     """By every shift of the alphabet, by its mirror, by half of ASCII, and backwards."""
     moved = [form.translate(table) for table in (*_SHIFTS, _MIRROR)]
-    half = [upper.translate(_HALF).lower() for upper in (form, form.upper())]
+    half = [collapsed(half_turned(cased).lower()) for cased in (part, form, form.upper())]
     mine = [*half, *(one for one in moved if one != form)]
     turned = (form[::-1], *mine, *(one[::-1] for one in mine))
     return {one for cipher in turned if len(one := collapsed(cipher)) >= _SHORTEST}
@@ -79,4 +85,4 @@ def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def _is_telling(words: tuple[str, ...]) -> bool:
     """Two short words may stand side by side by chance."""
-    return sum(map(len, words)) >= 6
+    return sum(map(len, words)) >= _SHORTEST

@@ -8,6 +8,7 @@ from typing import Final
 
 TOKEN: Final = re.compile(r"[^\s`\"'\[\](){},;|<>&\\]+")
 _LINE_SIGN: Final = re.compile(r"(?m)^[ \t]*[+-](?=[a-z]{3})")
+_NUMBERED: Final = re.compile(r"(?m)^[ \t>]*\d{1,2}[.)][ \t]")
 _NO_LETTER: Final = {code: None for code in range(128) if chr(code) not in string.ascii_lowercase}
 _NO_SIGN: Final = {code: None for code in range(128) if chr(code) not in string.ascii_lowercase + string.digits}
 _DIGITS_AS_LETTERS: Final = str.maketrans("013457", "oieast")
@@ -28,8 +29,9 @@ def _bare(word: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone, where a digit counts as the letter that it looks like."""
-    return text.encode("ascii", "ignore").decode().translate(_NO_SIGN).translate(_DIGITS_AS_LETTERS).replace("l", "i")
+    """Letters and digits alone, where a digit counts as the letter that it looks like, and no line has a number."""
+    plain = _NUMBERED.sub("", text).encode("ascii", "ignore").decode()
+    return plain.translate(_NO_SIGN).translate(_DIGITS_AS_LETTERS).replace("l", "i")
 
 
 def letters(text: str) -> str:
