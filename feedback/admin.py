@@ -10,9 +10,11 @@ from exercises.admin import ExerciseAdmin
 from exercises.models import Exercise
 from feedback.canned_admin import CannedHintAdmin
 from feedback.hints import spent
-from feedback.models import CannedHint
+from feedback.models import CannedHint, SharedFeedback
+from feedback.shared_admin import SharedFeedbackAdmin
 
 admin.site.register(CannedHint, CannedHintAdmin)
+admin.site.register(SharedFeedback, SharedFeedbackAdmin)
 admin.site.unregister(Exercise)
 
 
@@ -31,7 +33,7 @@ class ExerciseWithHintsAdmin(ExerciseAdmin):
             exercise.hints_taken = counts.get(exercise.pk, 0)
         return changelist
 
-    @admin.display(description=_("pistas pedidas"))
+    @admin.display(description=_("pistas"))
     def hints_taken(self, exercise: Exercise) -> int:
         taken: int = vars(exercise)["hints_taken"]
         return taken

@@ -122,8 +122,9 @@ def test_says_where_the_tutor_is_only_to_who_has_one(see, hand_in, take, alicia)
 
     without = see().content.decode()
 
-    words = "El tutor también está para preguntarle."
-    assert (words in with_tutor, words in without) == (True, False)
+    link = '<a href="#chat">Pregunta al tutor</a>'
+    assert (link in with_tutor, link in without) == (True, False)
+    assert 'id="chat"' in with_tutor
 
 
 def test_without_scripts_the_page_is_reached_by_a_redirect(hand_in, take, see, exercise):
