@@ -115,7 +115,8 @@ def nearest(*, user_id: UUID, exercise_id: UUID, text: str, vector: Sequence[flo
     An exchange is found by either half: where the tutor's words are near, what the person wrote before them counts.
     Every entry is looked at; vectors of another model or dimension are not comparable, and are not compared.
     """
-    about = {"user": user_id, "exercise": exercise_id, "key": vector_key(len(vector)), "vector": str(list(vector))}
+    about: dict[str, UUID | str] = {"user": user_id, "exercise": exercise_id}
+    about |= {"key": vector_key(len(vector)), "vector": str(list(vector))}
     with connection.cursor() as cursor:
         cursor.execute(_DISTANCES, about)
         near = _near(cursor.fetchall())
