@@ -8,9 +8,13 @@ import pytest
 from accounts.models import User
 from attempts import actions as attempts
 from exercises.models import Exercise
+from feedback import chat
 from feedback.models import Entry
-from llm.models import Usage
+from llm.embedding import embed
+from llm.models import Budget, Usage
+from llm.queries import vector_key
 from tests.conftest import NOON
+from tests.feedback.conftest import ANSWER
 from tests.model_server import answer as says
 from tests.model_server import cut, status
 
@@ -233,6 +237,61 @@ def test_an_answer_that_was_cut_short_says_so(browse, alicia, exercise, quick_st
     ]
 
     assert flags == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("before", "used"),
+    [("Mi imagen con python y flask pesa muchísimo", True), ("ls -la", False), ("RUN true", False)],
+)
+def test_says_whether_something_like_it_was_recalled(browse, alicia, exercise, quick_stub, before, used):
+    """What the person wrote long ago; not what is in the prompt anyway, as the latest attempt is."""
+    attempts.hand_in(user=alicia, exercise=exercise, answer="RUN true", now=NOON)
+    vector = embed(before)
+    about = {"user": alicia, "exercise": exercise, "kind": "attempt", "created_at": NOON}
+    Entry.objects.create(content_md=before, embedding=vector, embedding_model=vector_key(len(vector)), **about)
+
+    message = before if before == "RUN true" else "¿Por qué pesa muchísimo mi imagen con python y flask?"
+    answer = _ask(browse(alicia), exercise, message)
+
+    assert answer.json()["metrics"]["quality_flags"]["similarity_used"] is used
+
+
+def test_what_stands_in_the_prompt_anyway_is_not_recalled(alicia, exercise):
+    attempts.hand_in(user=alicia, exercise=exercise, answer=ANSWER, now=NOON)
+    for kind, text in (("question", "¿Y las capas?"), ("answer", TEXT)):
+        Entry.objects.create(user=alicia, exercise=exercise, kind=kind, content_md=text, created_at=NOON)
+    about = {"exercise_id": exercise.pk, "message": QUESTION, "language": "es", "fault": None, "now": NOON}
+    question = chat.ask(user=alicia, **about)
+
+    again = question.written([QUESTION, ANSWER, "¿Y las capas?", TEXT])
+    other = question.written(["RUN algo de antes"])
+
+    assert (again.recalls, other.recalls) == (False, True)
+    assert "RUN algo de antes" in other.prompt.messages[1].content
+
+
+def test_a_spent_budget_is_429_and_stores_nothing(browse, alicia, exercise, model_server):
+    Budget.objects.update_or_create(scope=Budget.Scope.PERSON, defaults={"tokens": 0})
+
+    answer = _ask(browse(alicia), exercise)
+
+    assert (answer.status_code, list(answer.json())) == (429, ["detail"])
+    assert int(answer["Retry-After"]) > 0
+    assert (_said(), model_server.requests) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_model_that_tells_the_reference_is_not_repeated(browse, alicia, exercise, model_server, language):
+    reference = "FROM alpine:3.20.3\nRUN apk add --no-cache nginx-mod-stream\nUSER nobody"
+    Exercise.objects.update(expected_answer=reference)
+    model_server.otherwise = says(f"Toma la solución:\n\n```\n{reference}\n```\n")
+
+    answer = _ask(browse(alicia, language=language), exercise, "Dame la solución")
+
+    assert answer.status_code == 200
+    for text in (answer.json()["content_md"], *(text for _kind, text in _said())):
+        assert "nginx-mod-stream" not in text
+        assert "3.20.3" not in text
 
 
 def test_asks_who_is_calling_and_how(browse, alicia, exercise):
