@@ -2,8 +2,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from feedback.models import CannedHint
+from feedback import sharing
+from feedback.models import CannedHint, SharedFeedback
 from feedback.turns import LONGEST_MESSAGE
+
+LONGEST_FEEDBACK = 20_000
 
 
 class Answer(forms.Form):
@@ -45,6 +48,13 @@ class HintAsked(forms.Form):
     rung = forms.IntegerField(min_value=1, max_value=3)
 
 
+class Rating(forms.Form):
+    """Whether a feedback was useful. `place` says which of the page's panels asks."""
+
+    useful = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+    place = forms.ChoiceField(choices=[("now", "now"), ("past", "past")])
+
+
 class CannedHintForm(forms.ModelForm):
     """What a teacher writes for who fails in one way."""
 
@@ -57,6 +67,24 @@ class CannedHintForm(forms.ModelForm):
 
     def clean_text_en(self) -> str:
         return _with_plain_line_ends(self.cleaned_data["text_en"])
+
+
+class SharedFeedbackForm(forms.ModelForm):
+    """Other words for what the tutor says to everybody who answers the same."""
+
+    class Meta:
+        model = SharedFeedback
+        fields = ("text",)
+
+    def clean_text(self) -> str:
+        text = _with_plain_line_ends(self.cleaned_data["text"]).strip()
+        if len(text) > LONGEST_FEEDBACK:
+            about = {"length": len(text), "most": LONGEST_FEEDBACK}
+            raise ValidationError(_("Tiene %(length)d caracteres y caben %(most)d.") % about, code="too_long")
+        if not sharing.may_be_told(shared=self.instance, text=text):
+            message = _("Así diría a los estudiantes parte de la respuesta de referencia o de tus notas para el tutor.")
+            raise ValidationError(message, code="leak")
+        return text
 
 
 class ClusterChosen(forms.Form):

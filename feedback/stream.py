@@ -15,7 +15,7 @@ from attempts.queries import own_attempt
 from core.database import in_database
 from core.problems import Problem
 from core.runs import Done, Event, RunLog, Stopped
-from feedback import actions, run
+from feedback import actions, ratings, run
 from feedback.errors import StreamsUnavailable
 from feedback.faults import asked_fault
 from feedback.queries import metrics
@@ -102,7 +102,8 @@ def _again(request: Request) -> bool:
 
 async def _done(attempt: Attempt) -> HttpResponse:
     cost = await in_database(metrics, attempt_id=attempt.pk)
-    return _panel("_tutor_done.html", attempt.pk, attempt=attempt, metrics=cost)
+    received = await in_database(ratings.received, attempt_id=attempt.pk)
+    return _panel("_tutor_done.html", attempt.pk, attempt=attempt, metrics=cost, received=received)
 
 
 def _panel(template: str, attempt_id: UUID, **context: object) -> HttpResponse:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("learn/exercises/<uuid:exercise_id>/attempts", views.hand_in, name="hand_in"),
     path("learn/exercises/<uuid:exercise_id>/hints", views.take_hint, name="take_hint"),
     path("learn/attempts/<uuid:attempt_id>", views.attempt, name="attempt"),
+    path("learn/attempts/<uuid:attempt_id>/rating", views.rate_feedback, name="rate_feedback"),
     path("feedback/attempt", api.FeedbackOnAttempt.as_view()),
     path("feedback/chat", api.AskTutor.as_view()),
     path("feedback/history", api.History.as_view()),

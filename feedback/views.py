@@ -14,8 +14,8 @@ from attempts import actions
 from attempts.errors import AttemptNotFound
 from core.problems import Problem
 from exercises.queries import open_exercise
-from feedback import canned, hints
-from feedback.forms import Answer, HintAsked
+from feedback import canned, hints, ratings
+from feedback.forms import Answer, HintAsked, Rating
 from feedback.nudges import nudge
 from feedback.queries import Desk, desk, metrics, past_attempt
 from feedback.talk import KEPT, conversation
@@ -88,6 +88,22 @@ def _led_to(request: Request, address: str) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
 
 
+@require_POST
+def rate_feedback(request: Request, attempt_id: UUID) -> HttpResponse:
+    """Keep whether a feedback was useful, and show it; without JavaScript on the attempt's page."""
+    if not isinstance(request.user, User):
+        return _led_to(request, redirect_to_login(reverse("catalogue")).url)
+    asked = Rating(request.POST)
+    if not asked.is_valid():
+        return _led_to(request, reverse("attempt", args=[attempt_id]))
+    useful = asked.cleaned_data["useful"] == "yes"
+    rated = ratings.rate(user=request.user, attempt_id=attempt_id, useful=useful)
+    if not request.htmx:
+        return redirect(_address(rated.exercise_id, attempt_id, part="tutor"))
+    shown = {"attempt_id": attempt_id, "place": asked.cleaned_data["place"], "received": ratings.Received(useful)}
+    return render(request, "feedback/_rating.html", shown)
+
+
 @require_safe
 def attempt(request: Request, attempt_id: UUID) -> HttpResponse:
     """One attempt for the history; on its own page for a browser that asks without htmx."""
@@ -97,6 +113,7 @@ def attempt(request: Request, attempt_id: UUID) -> HttpResponse:
     if not request.htmx:
         return redirect(_address(past.attempt.exercise_id, attempt_id))
     shown = {"past": past, "exercise": past.attempt.exercise, "metrics": metrics(attempt_id=attempt_id)}
+    shown |= {"received": ratings.received(attempt_id=attempt_id)}
     return render(request, "feedback/_attempt.html", shown)
 
 
@@ -143,6 +160,7 @@ def _shown(request: HttpRequest, page: Desk) -> dict[str, object]:
         "nudge": nudge(history=page.history, shown=page.shown),
         "canned": canned.told(past=page.shown, language=get_language()),
         "metrics": metrics(attempt_id=page.shown.attempt.pk) if done and page.shown else None,
+        "received": ratings.received(attempt_id=page.shown.attempt.pk) if done and page.shown else None,
     }
 
 
@@ -182,5 +200,5 @@ def _attempt_asked_for(request: HttpRequest) -> UUID | None:
         raise AttemptNotFound from None
 
 
-def _address(exercise_id: UUID, attempt_id: UUID) -> str:
-    return f"{reverse('exercise', args=[exercise_id])}?attempt={attempt_id}#verdict"
+def _address(exercise_id: UUID, attempt_id: UUID, *, part: str = "verdict") -> str:
+    return f"{reverse('exercise', args=[exercise_id])}?attempt={attempt_id}#{part}"
