@@ -75,6 +75,7 @@ def navigation(_request: HttpRequest) -> list[dict[str, object]]:
         {
             "title": _("Tutor"),
             "items": [
+                _page(_("Comentarios compartidos"), "forum", "feedback_sharedfeedback_changelist"),
                 _page(_("Pistas preparadas"), "lightbulb", "feedback_cannedhint_changelist"),
                 _page(_("Uso del modelo"), "neurology", "llm_usage_changelist"),
                 _page(_("Precios"), "sell", "llm_price_changelist"),
