@@ -1,6 +1,3 @@
-import json
-from uuid import uuid4
-
 import pytest
 
 from attempts.models import Attempt, Completion
@@ -12,23 +9,6 @@ RIGHT = "FROM python:3.12-slim\nRUN pip install flask"
 def _submit(client, exercise, answer, **extra):
     body = {"exercise_id": str(getattr(exercise, "pk", exercise)), "submitted_answer": answer, **extra}
     return client.post("/attempts/", body, format="json")
-
-
-def test_answers_the_documents_example_key_by_key(browse, alicia, exercise):
-    answer = _submit(browse(alicia), exercise, RIGHT, completed=False)
-
-    assert answer.status_code == 201
-    assert answer.json() == {
-        "id": str(Attempt.objects.get().pk),
-        "exercise_id": str(exercise.pk),
-        "user": {"id": str(alicia.pk), "email": "alicia@example.com", "name": "Alicia", "role": "student"},
-        "submitted_answer": RIGHT,
-        "structural_validation_passed": True,
-        "structural_validation_errors": [],
-        "structural_validation_warnings": [],
-        "llm_feedback": None,
-        "completed": True,
-    }
 
 
 def test_stores_a_failed_one_and_says_why_in_the_readers_language(browse, alicia, exercise):
@@ -71,34 +51,6 @@ def test_everything_passes_where_validation_is_switched_off(browse, alicia, exer
 
     assert (answer["structural_validation_passed"], answer["structural_validation_errors"]) == (True, [])
     assert answer["completed"] is True
-
-
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        ({}, 400),
-        ([], 400),
-        (None, 400),
-        ({"exercise_id": "x", "submitted_answer": "a"}, 404),
-        ({"exercise_id": str(uuid4()), "submitted_answer": "a"}, 404),
-        ({"exercise_id": 5, "submitted_answer": "a"}, 404),
-        ({"submitted_answer": "a"}, 400),
-        ({"exercise_id": "EXERCISE"}, 400),
-        ({"exercise_id": "EXERCISE", "submitted_answer": None}, 400),
-        ({"exercise_id": "EXERCISE", "submitted_answer": ["a"]}, 400),
-        ({"exercise_id": "EXERCISE", "submitted_answer": "a\x00"}, 400),
-        ({"exercise_id": "EXERCISE", "submitted_answer": "\udfff"}, 400),
-        ({"exercise_id": "EXERCISE", "submitted_answer": "a" * 65_537}, 400),
-    ],
-)
-def test_refuses_a_bad_body_in_form_and_stores_nothing(browse, alicia, exercise, body, status):
-    if isinstance(body, dict) and body.get("exercise_id") == "EXERCISE":
-        body = {**body, "exercise_id": str(exercise.pk)}
-
-    answer = browse(alicia).post("/attempts/", json.dumps(body), content_type="application/json")
-
-    assert (answer.status_code, list(answer.json())) == (status, ["detail"])
-    assert not Attempt.objects.exists()
 
 
 def test_refuses_a_command_over_4_kb(browse, alicia, command_exercise):
