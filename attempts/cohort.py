@@ -4,32 +4,41 @@ The cohort is every active student. Stuck: at least so many failed attempts at a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q
-
-from attempts.models import Attempt, AttemptQuerySet
 
 FEW: Final = 5
 """With fewer people than this a percentage says more about a person than about a class."""
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Somebody at an exercise, with how often they failed there."""
+
+    user_id: UUID
+    exercise_id: UUID
+    failures: int
 
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """`stuck`: exercises, `failures`: what was handed in to those, `done`: open exercises."""
+    """`stuck`: where they failed most often comes first."""
 
     id: UUID
     username: str
     name: str
-    stuck: int
-    failures: int
-    done: int
     last_at: datetime | None
+    stuck: Sequence[Stuck]
+
+    @property
+    def failures(self) -> int:
+        return sum(one.failures for one in self.stuck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,97 +57,95 @@ class Place:
         return share(self.stuck, self.tried)
 
 
-# Who needs help comes first: the most exercises stuck, the most failures there, the least done, the longest away.
-_STUDENTS = """
-WITH each AS (
-    SELECT user_id, exercise_id, count(*) FILTER (WHERE NOT passed) AS failures, bool_or(passed) AS passed,
-           bool_or(completed) AS completed, max(created_at) AS last_at
-    FROM attempts_attempt GROUP BY user_id, exercise_id
-),
-judged AS (
-    SELECT each.*, exercise.is_active AND guide.is_active AS is_open,
-           exercise.is_active AND guide.is_active AND NOT passed AND failures >= %(failures)s AS is_stuck
-    FROM each JOIN exercises_exercise exercise ON exercise.id = each.exercise_id
-    JOIN guides_guide guide ON guide.id = exercise.guide_id
-),
-sums AS (
-    SELECT user_id, max(last_at) AS last_at, count(*) FILTER (WHERE is_stuck) AS stuck,
-           sum(failures) FILTER (WHERE is_stuck) AS failures, count(*) FILTER (WHERE is_open AND completed) AS done
-    FROM judged GROUP BY user_id
+# An index has the failures, another what was completed: few rows are looked at.
+_STUCK = """
+WITH failing AS (
+    SELECT user_id, exercise_id, count(*) AS failures FROM attempts_attempt WHERE NOT passed
+    GROUP BY user_id, exercise_id HAVING count(*) >= %(failures)s
 )
-SELECT id, username, name, coalesce(stuck, 0), coalesce(failures, 0)::int, coalesce(done, 0), last_at
-FROM accounts_user LEFT JOIN sums ON sums.user_id = accounts_user.id
-WHERE role = 'student' AND is_active
-      AND (username ILIKE %(wanted)s OR name ILIKE %(wanted)s OR email ILIKE %(wanted)s)
-ORDER BY coalesce(stuck, 0) DESC, coalesce(failures, 0) DESC, coalesce(done, 0), last_at NULLS FIRST, username, id
-"""
-
-_PLACES = """
-WITH each AS (
-    SELECT user_id, exercise_id, count(*) FILTER (WHERE NOT passed) AS failures, bool_or(passed) AS passed
-    FROM attempts_attempt GROUP BY user_id, exercise_id
-)
-SELECT exercise_id, count(*), count(*) FILTER (WHERE passed),
-       count(*) FILTER (WHERE NOT passed AND failures >= %(failures)s) AS stuck,
-       (sum(failures) FILTER (WHERE NOT passed AND failures >= %(failures)s))::int
-FROM each JOIN accounts_user person ON person.id = user_id AND person.role = 'student' AND person.is_active
+SELECT user_id, exercise_id, failures FROM failing
+JOIN accounts_user person ON person.id = user_id AND person.role = 'student' AND person.is_active
 JOIN exercises_exercise exercise ON exercise.id = exercise_id AND exercise.is_active
 JOIN guides_guide guide ON guide.id = exercise.guide_id AND guide.is_active
-GROUP BY exercise_id HAVING bool_or(NOT passed AND failures >= %(failures)s)
-ORDER BY stuck DESC, 5 DESC, exercise_id
+WHERE NOT EXISTS (
+    SELECT FROM attempts_attempt done
+    WHERE done.user_id = failing.user_id AND done.exercise_id = failing.exercise_id AND done.completed
+)
+ORDER BY failures DESC, exercise_id, user_id
+"""
+
+_PEOPLE = """
+SELECT id, username, name, (SELECT max(created_at) FROM attempts_attempt WHERE user_id = person.id)
+FROM accounts_user person
+WHERE role = 'student' AND is_active
+      AND (username ILIKE %(wanted)s OR name ILIKE %(wanted)s OR email ILIKE %(wanted)s)
+"""
+
+_TRIED = """
+SELECT exercise_id, count(*), count(*) FILTER (WHERE done) FROM (
+    SELECT exercise_id, bool_or(completed) AS done
+    FROM attempts_attempt JOIN accounts_user person ON person.id = user_id
+    WHERE exercise_id = ANY(%(exercises)s) AND person.role = 'student' AND person.is_active
+    GROUP BY exercise_id, user_id
+) each GROUP BY exercise_id
+"""
+
+_DONE = """
+SELECT user_id, guide_id, count(*) FROM (
+    SELECT DISTINCT user_id, exercise_id FROM attempts_attempt WHERE completed AND user_id = ANY(%(students)s)
+) each
+JOIN exercises_exercise exercise ON exercise.id = exercise_id AND exercise.is_active
+JOIN guides_guide guide ON guide.id = exercise.guide_id AND guide.is_active
+GROUP BY user_id, guide_id
 """
 
 
 def share(part: int, whole: int) -> int | None:
+    """A percentage, where there are enough people for one."""
     return round(100 * part / whole) if whole >= FEW else None
 
 
-def students(*, failures: int, search: str = "") -> list[Student]:
-    """Who needs help first. `search` is a piece of a name or an address. One query."""
+def stuck(*, failures: int) -> list[Stuck]:
+    """Everybody who is, everywhere. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_STUDENTS, {"failures": failures, "wanted": f"%{_literal(search)}%"})
-        return [Student(*row) for row in cursor.fetchall()]
+        cursor.execute(_STUCK, {"failures": failures})
+        return [Stuck(*row) for row in cursor.fetchall()]
 
 
-def places(*, failures: int) -> list[Place]:
+def students(*, stuck: Collection[Stuck], search: str = "") -> list[Student]:
+    """Who needs help first: the most exercises stuck, then the most failures there, then who never began, then the
+    longest away. `search` is a piece of a name or an address. One query."""
+    theirs: defaultdict[UUID, list[Stuck]] = defaultdict(list)
+    for one in stuck:
+        theirs[one.user_id].append(one)
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, {"wanted": f"%{_literal(search)}%"})
+        rows = cursor.fetchall()
+    found = [Student(user_id, *about, stuck=theirs.get(user_id, ())) for user_id, *about in rows]
+    return sorted(found, key=lambda one: (-len(one.stuck), -one.failures, one.last_at or _LONG_AGO, one.username))
+
+
+def places(*, stuck: Collection[Stuck], most: int | None = None) -> list[Place]:
     """The exercises where most are stuck, first; none where nobody is. One query."""
+    people = Counter(one.exercise_id for one in stuck)
+    failures: Counter[UUID] = Counter()
+    for one in stuck:
+        failures[one.exercise_id] += one.failures
+    worst = sorted(people, key=lambda each: (-people[each], -failures[each], each))[:most]
     with connection.cursor() as cursor:
-        cursor.execute(_PLACES, {"failures": failures})
-        return [Place(*row) for row in cursor.fetchall()]
+        cursor.execute(_TRIED, {"exercises": worst})
+        tried = {exercise_id: (count, passed) for exercise_id, count, passed in cursor.fetchall()}
+    return [Place(one, *tried[one], people[one], failures[one]) for one in worst if one in tried]
 
 
-def done_by_guide(*, student_ids: Sequence[UUID]) -> Mapping[UUID, Counter[UUID]]:
-    """How many open exercises of each guide these have completed. One query."""
-    rows = (
-        _open_to(student_ids)
-        .filter(completed=True)
-        .values_list("user", "exercise__guide")
-        .annotate(done=Count("exercise", distinct=True))
-    )
-    done: defaultdict[UUID, Counter[UUID]] = defaultdict(Counter)
-    for user_id, guide_id, count in rows:
-        done[user_id][guide_id] = count
+def done_by_guide(*, student_ids: Sequence[UUID]) -> Mapping[UUID, Mapping[UUID, int]]:
+    """How many open exercises of each guide these have completed, where it is any. One query."""
+    done: defaultdict[UUID, dict[UUID, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE, {"students": list(student_ids)})
+        for user_id, guide_id, count in cursor.fetchall():
+            done[user_id][guide_id] = count
     return done
-
-
-def stuck_at(*, student_ids: Sequence[UUID], failures: int) -> Mapping[UUID, list[tuple[UUID, int]]]:
-    """The exercises where these are stuck, with how often they failed there, most often first. One query."""
-    rows = (
-        _open_to(student_ids)
-        .values_list("user", "exercise")
-        .annotate(failed=Count("pk"), passes=Count("pk", filter=Q(passed=True)))
-        .filter(failed__gte=failures, passes=0)
-        .order_by("-failed", "exercise")
-    )
-    found: defaultdict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
-    for user_id, exercise_id, failed, _passes in rows:
-        found[user_id].append((exercise_id, failed))
-    return found
-
-
-def _open_to(student_ids: Sequence[UUID]) -> AttemptQuerySet:
-    mine = Attempt.objects.filter(user__in=student_ids)
-    return mine.filter(exercise__is_active=True, exercise__guide__is_active=True)
 
 
 def _literal(text: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from attempts import cohort
-from attempts.cohort import Place, Student
+from attempts.cohort import Place, Stuck, Student
 from attempts.models import Attempt
 from attempts.spreadsheet import spreadsheet
 from exercises.queries import ListedExercise, open_exercises
@@ -66,9 +66,9 @@ def cohort_page(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, asked: Asked, material: Material) -> HttpResponse:
-    found = cohort.students(failures=asked.least, search=asked.search)
+    stuck = cohort.stuck(failures=asked.least)
+    found = cohort.students(stuck=stuck, search=asked.search)
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    places = _named(cohort.places(failures=asked.least), material)
     context = {
         **admin.site.each_context(request),
         "title": gettext("Progreso de la clase"),
@@ -76,32 +76,32 @@ def _shown(request: HttpRequest, asked: Asked, material: Material) -> HttpRespon
         "asked": asked,
         "most_failures": MOST_FAILURES,
         "guides": material.guides,
-        "students": _with_progress(list(page), asked.least, material),
+        "students": _with_progress(list(page), material),
         "total": len(found),
         "is_untouched": not any(student.last_at for student in found),
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number),
-        "places": places[:SHOWN],
-        "places_total": len(places),
+        "places": _named(cohort.places(stuck=stuck, most=SHOWN), material),
+        "places_total": len({one.exercise_id for one in stuck}),
     }
     return TemplateResponse(request, "attempts/admin/cohort.html", context)
 
 
-def _with_progress(students: Sequence[Student], least: int, material: Material) -> list[dict[str, object]]:
-    ids = [student.id for student in students]
-    done, stuck = cohort.done_by_guide(student_ids=ids), cohort.stuck_at(student_ids=ids, failures=least)
+def _with_progress(students: Sequence[Student], material: Material) -> list[dict[str, object]]:
+    done = cohort.done_by_guide(student_ids=[student.id for student in students])
     return [
         {
             "student": student,
-            "guides": [(guide, done[student.id][guide.id], total) for guide, total in material.guides],
-            "stuck": [
-                (material.exercises[exercise_id], failed)
-                for exercise_id, failed in stuck[student.id]
-                if exercise_id in material.exercises
-            ],
+            "guides": [(guide, done.get(student.id, {}).get(guide.id, 0), total) for guide, total in material.guides],
+            "stuck": _titled(student.stuck, material),
         }
         for student in students
     ]
+
+
+def _titled(stuck: Sequence[Stuck], material: Material) -> list[tuple[ListedExercise, int]]:
+    pairs = ((material.exercises.get(one.exercise_id), one.failures) for one in stuck)
+    return [(exercise, failures) for exercise, failures in pairs if exercise]
 
 
 def _named(places: Sequence[Place], material: Material) -> list[tuple[Place, ListedExercise, str]]:
@@ -117,12 +117,12 @@ def _students_file(asked: Asked, material: Material) -> Iterator[Sequence[str | 
     heads = [head % {"guide": guide.title, "total": total} for guide, total in material.guides]
     about = (gettext("Usuario"), gettext("Nombre"), gettext("Última actividad"))
     yield *about, gettext("Ejercicios atascados"), gettext("Intentos fallidos en ellos"), gettext("Hechos"), *heads
-    found = cohort.students(failures=asked.least, search=asked.search)
+    found = cohort.students(stuck=cohort.stuck(failures=asked.least), search=asked.search)
     done = cohort.done_by_guide(student_ids=[student.id for student in found])
     for one in found:
         last = one.last_at.isoformat() if one.last_at else None
-        counts = [done[one.id][guide.id] for guide, _total in material.guides]
-        yield one.username, one.name, last, one.stuck, one.failures, one.done, *counts
+        counts = [done.get(one.id, {}).get(guide.id, 0) for guide, _total in material.guides]
+        yield one.username, one.name, last, len(one.stuck), one.failures, sum(counts), *counts
 
 
 def _places_file(asked: Asked, material: Material) -> Iterator[Sequence[str | int | None]]:
@@ -130,5 +130,5 @@ def _places_file(asked: Asked, material: Material) -> Iterator[Sequence[str | in
         *(gettext("Guía"), gettext("Ejercicio"), gettext("Lo han intentado"), gettext("Lo han pasado")),
         *(gettext("Atascados"), gettext("Intentos fallidos de los atascados"), gettext("Atascados (%)")),
     )
-    for place, exercise, guide in _named(cohort.places(failures=asked.least), material):
+    for place, exercise, guide in _named(cohort.places(stuck=cohort.stuck(failures=asked.least)), material):
         yield guide, exercise.title, place.tried, place.passed, place.stuck, place.failures, place.percent

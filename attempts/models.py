@@ -38,6 +38,7 @@ class Attempt(models.Model):
         indexes = [
             models.Index(fields=["user", "exercise", "-created_at"], name="attempt_history"),
             models.Index(fields=["user", "exercise"], condition=models.Q(completed=True), name="attempt_completed"),
+            models.Index(fields=["user", "exercise"], condition=models.Q(passed=False), name="attempt_failed"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from attempts import cohort
-from attempts.cohort import Place, Student
+from attempts.cohort import Place
 from attempts.models import Attempt
 from attempts.spreadsheet import inert
 from exercises.models import Exercise
@@ -42,35 +42,39 @@ def names(answer) -> list[str]:
 def test_a_class_of_fifty_gives_known_numbers(exercise):
     everybody = seat(exercise)
 
-    found = cohort.students(failures=3)
+    stuck = cohort.stuck(failures=3)
+    found = cohort.students(stuck=stuck)
 
-    stuck = [f"student{number:02}" for number in (21, 23, 25, 27, 29, 31)]
+    names = [f"student{number:02}" for number in (21, 23, 25, 27, 29, 31)]
     assert len(found) == 50
-    assert [(one.username, one.stuck, one.failures, one.done) for one in found[:6]] == [(n, 1, 3, 0) for n in stuck]
+    assert [(one.username, len(one.stuck), one.failures) for one in found[:6]] == [(name, 1, 3) for name in names]
     assert [one.username for one in found[6:16]] == [f"student{number}" for number in range(40, 50)]
-    assert {one.done for one in found[16:]} == {1}
-    assert cohort.places(failures=3) == [Place(exercise.pk, tried=40, passed=34, stuck=6, failures=18)]
-    assert cohort.places(failures=3)[0].percent == 15
-    assert cohort.places(failures=4) == []
+    assert {len(one.stuck) for one in found[6:]} == {0}
     assert found[0].last_at == NOON + timedelta(minutes=2)
-    assert everybody[21].pk == found[0].id
+    assert cohort.places(stuck=stuck) == [Place(exercise.pk, tried=40, passed=34, stuck=6, failures=18)]
+    assert cohort.places(stuck=stuck)[0].percent == 15
+    assert cohort.stuck(failures=4) == []
+    done = cohort.done_by_guide(student_ids=[one.pk for one in everybody])
+    assert list(done.values()) == [{exercise.guide_id: 1}] * 34
 
 
 def test_who_is_stuck_in_more_places_comes_first_then_who_failed_more(exercise, command_exercise, alicia, bruno):
-    third, fourth = people(2)
+    third, _fourth = people(2)
     hand_in(alicia, exercise, NO_FROM, NO_FROM)
     hand_in(bruno, exercise, NO_FROM)
     hand_in(bruno, command_exercise, "cat x")
     hand_in(third, exercise, RIGHT)
 
-    found = cohort.students(failures=1)
+    stuck = cohort.stuck(failures=1)
+    found = cohort.students(stuck=stuck)
 
-    assert found == [
-        Student(bruno.pk, "bruno", "Bruno", 2, 2, 0, NOON),
-        Student(alicia.pk, "alicia", "Alicia", 1, 2, 0, NOON + timedelta(minutes=1)),
-        Student(fourth.pk, "student01", "Fulana 01", 0, 0, 0, None),
-        Student(third.pk, "student00", "Fulana 00", 0, 0, 1, NOON),
+    assert [(one.username, len(one.stuck), one.failures, one.last_at) for one in found] == [
+        ("bruno", 2, 2, NOON),
+        ("alicia", 1, 2, NOON + timedelta(minutes=1)),
+        ("student01", 0, 0, None),
+        ("student00", 0, 0, NOON),
     ]
+    assert cohort.places(stuck=stuck, most=1) == [Place(exercise.pk, tried=3, passed=1, stuck=2, failures=3)]
 
 
 @pytest.mark.parametrize("closed", ["exercise", "guide"])
@@ -78,26 +82,25 @@ def test_nobody_is_stuck_where_nobody_can_go_on(exercise, alicia, closed):
     hand_in(alicia, exercise, NO_FROM, NO_FROM, NO_FROM)
     (Exercise if closed == "exercise" else Guide).objects.update(is_active=False)
 
-    (found,) = cohort.students(failures=3)
+    (found,) = cohort.students(stuck=cohort.stuck(failures=3))
 
-    assert (found.stuck, found.done, found.last_at) == (0, 0, NOON + timedelta(minutes=2))
-    assert cohort.places(failures=3) == []
-    assert cohort.stuck_at(student_ids=[alicia.pk], failures=3) == {}
+    assert (found.stuck, found.last_at) == ((), NOON + timedelta(minutes=2))
+    assert cohort.stuck(failures=3) == []
 
 
 def test_who_passed_once_is_not_stuck_and_teachers_are_no_students(exercise, alicia, carla):
     hand_in(alicia, exercise, RIGHT, NO_FROM, NO_FROM, NO_FROM)
     hand_in(carla, exercise, NO_FROM, NO_FROM, NO_FROM)
 
-    assert [(one.username, one.stuck) for one in cohort.students(failures=3)] == [("alicia", 0)]
-    assert cohort.places(failures=3) == []
+    assert [one.username for one in cohort.students(stuck=[])] == ["alicia"]
+    assert cohort.stuck(failures=3) == []
 
 
 def test_who_was_switched_off_is_not_there(exercise, alicia):
     hand_in(alicia, exercise, NO_FROM)
     User.objects.filter(pk=alicia.pk).update(is_active=False)
 
-    assert (cohort.students(failures=1), cohort.places(failures=1)) == ([], [])
+    assert (cohort.students(stuck=[]), cohort.stuck(failures=1)) == ([], [])
 
 
 def test_the_page_shows_where_and_who(shown, page, exercise):
