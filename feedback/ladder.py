@@ -30,6 +30,8 @@ class Rung:
     idea: str = ""
     why: str = ""
     sample: Sample | None = None
+    path: str = ""
+    """The rule's page, unless its example gives the answer away."""
 
 
 def topic_of(finding: Finding) -> str:
@@ -43,8 +45,8 @@ def rungs(finding: Finding, place: Line | None, kind: str, withheld: Withheld) -
     yield Rung(WHERE, finding, places=(place,) if place else ())
     if idea := _idea(finding, withheld):
         yield idea
-    if sample := _sample(finding, kind, withheld):
-        yield Rung(EXAMPLE, finding, sample=sample)
+    if example := _example(finding, kind, withheld):
+        yield example
 
 
 def _idea(finding: Finding, withheld: Withheld) -> Rung | None:
@@ -55,12 +57,16 @@ def _idea(finding: Finding, withheld: Withheld) -> Rung | None:
     return Rung(IDEA, finding, idea=idea, why=why) if idea or why else None
 
 
-def _sample(finding: Finding, kind: str, withheld: Withheld) -> Sample | None:
+def _example(finding: Finding, kind: str, withheld: Withheld) -> Rung | None:
+    form, language = finding.parameters.get("form", ""), finding.language
     try:
-        samples = rulebook.samples(finding.rule, finding.parameters.get("form", ""), kind, finding.language)
+        samples = rulebook.samples(finding.rule, form, kind, language)
+        page = rulebook.own_sample(finding.rule, language)
     except rulebook.Unanswered:
         return None
-    return next((sample for sample in samples if not _gives_away(sample, withheld)), None)
+    sample = next((sample for sample in samples if not _gives_away(sample, withheld)), None)
+    path = finding.path if page and not _gives_away(page, withheld) else ""
+    return Rung(EXAMPLE, finding, sample=sample, path=path) if sample else None
 
 
 def _gives_away(sample: Sample, withheld: Withheld) -> bool:

@@ -103,7 +103,7 @@ def chapters(language: str) -> tuple[Chapter, ...]:
 @cache
 def page(rule: str, language: str) -> Page:
     """`rule` is one of RULES. Raises Unanswered."""
-    sample = _shown(EXAMPLES[rule], _findings(rule, language), language) if rule in EXAMPLES else None
+    sample = own_sample(rule, language)
     heading, finding = _heading(rule, language), sample.findings[0] if sample else Finding(rule, language=language)
     chapter = next(chapter for chapter in chapters(language) if chapter.family == family_of(rule))
     around = list(pairwise([None, *chapter.rules, None]))
@@ -128,6 +128,12 @@ def samples(rule: str, form: str, kind: str, language: str) -> tuple[Sample, ...
     of_form = OTHERS.get(f"{rule}/{form}", ())
     fitting = [one for one in (*of_form, *own, *OTHERS.get(rule, ())) if one.kind == kind]
     return tuple(_shown(one, _found(one, rule, language), language) for one in fitting)
+
+
+@cache
+def own_sample(rule: str, language: str) -> Sample | None:
+    """The one of the rule's page. Raises Unanswered."""
+    return _shown(EXAMPLES[rule], _findings(rule, language), language) if rule in EXAMPLES else None
 
 
 def place(text: str, finding: Finding) -> Line | None:

@@ -123,13 +123,13 @@ def test_the_authors_own_hint_is_not_said_where_it_says_too_much():
 def test_the_pages_example_gives_way_to_another_where_it_is_the_answer():
     own = rulebook.page("rubric-required", "es").sample
     answer = "\n".join(line.before for line in own.right)
-    finding = Finding("rubric-required", parameters={"form": "instruction", "x": "WORKDIR"})
-    withheld = Withheld.of(rubric={}, reference=answer, written="FROM python:3.12-slim", given="")
+    finding = Finding("rubric-required", parameters={"form": "instruction", "x": "EXPOSE"})
+    withheld = Withheld.of(rubric={}, reference=answer, written="FROM node:22-slim", given="")
 
-    sample = list(rungs(finding, None, "dockerfile", withheld))[-1].sample
+    example, usual = (list(rungs(finding, None, "dockerfile", one))[-1] for one in (withheld, NOTHING))
 
-    assert sample.right[0].before == "FROM node:22-slim"
-    assert own.right[0].before == "FROM python:3.12-slim"
+    assert (example.sample.right[0].before, example.path) == ("FROM python:3.12-slim", "")
+    assert (usual.sample.right[0].before, usual.path) == ("FROM node:22-slim", "/learn/rules/rubric-required")
 
 
 def test_there_is_no_example_where_all_that_are_known_give_the_answer_away():

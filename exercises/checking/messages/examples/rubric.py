@@ -12,14 +12,14 @@ CACHE: Final = "https://docs.docker.com/build/cache/optimize/"
 RUBRIC: Final[Mapping[str, Example]] = {
     "rubric-required": Example(
         "dockerfile",
-        'FROM python:3.12-slim\nCOPY app.py /app/app.py\nCMD ["python", "/app/app.py"]',
-        'FROM python:3.12-slim\nWORKDIR /app\nCOPY app.py ./\nCMD ["python", "app.py"]',
-        "Dockerfile reference: WORKDIR",
-        f"{REFERENCE}#workdir",
-        rubric={"must_use": [{"instruction": "WORKDIR"}]},
+        'FROM node:22-slim\nCOPY server.js /srv/server.js\nCMD ["node", "/srv/server.js"]',
+        'FROM node:22-slim\nCOPY server.js /srv/server.js\nEXPOSE 3000\nCMD ["node", "/srv/server.js"]',
+        "Dockerfile reference: EXPOSE",
+        f"{REFERENCE}#expose",
+        rubric={"must_use": [{"instruction": "EXPOSE"}]},
         task=(
-            "El ejercicio pide fijar la carpeta de trabajo con WORKDIR.",
-            "The exercise asks to set the working folder with WORKDIR.",
+            "El ejercicio pide anotar con EXPOSE el puerto en el que escucha el servidor.",
+            "The exercise asks to note with EXPOSE the port on which the server listens.",
         ),
     ),
     "rubric-forbidden": Example(
@@ -50,15 +50,15 @@ RUBRIC: Final[Mapping[str, Example]] = {
     ),
     "rubric-stages": Example(
         "dockerfile",
-        'FROM golang:1.25\nWORKDIR /src\nCOPY . .\nRUN go build -o /bin/app .\nCMD ["/bin/app"]',
-        "FROM golang:1.25 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /bin/app .\n\n"
-        'FROM scratch\nCOPY --from=build /bin/app /app\nENTRYPOINT ["/app"]',
+        'FROM node:22-slim\nWORKDIR /site\nCOPY site ./\nRUN npm run build\nCMD ["npx", "serve", "dist"]',
+        "FROM node:22-slim AS assets\nWORKDIR /site\nCOPY site ./\nRUN npm run build\n\nFROM nginx:1.29-alpine\n"
+        "COPY --from=assets /site/dist /usr/share/nginx/html",
         "Docker: Multi-stage builds",
         STAGES,
         rubric={"stages": {"min": 2}},
         task=(
-            "El ejercicio pide una imagen sin el compilador: construir en una etapa y copiar el resultado a otra.",
-            "The exercise asks for an image without the compiler: build in one stage and copy the result to another.",
+            "El ejercicio pide una imagen sin las herramientas con las que se hace la página.",
+            "The exercise asks for an image without the tools that the page is made with.",
         ),
     ),
     "rubric-different": Example(

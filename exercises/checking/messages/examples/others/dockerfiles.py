@@ -27,13 +27,13 @@ IMAGE: Final = _file(
     ),
 )
 INSTRUCTION: Final = _file(
-    'FROM node:22-slim\nCOPY server.js /srv/server.js\nCMD ["node", "/srv/server.js"]',
-    'FROM node:22-slim\nCOPY server.js /srv/server.js\nEXPOSE 3000\nCMD ["node", "/srv/server.js"]',
-    "EXPOSE",
-    {"must_use": [{"instruction": "EXPOSE"}]},
+    'FROM python:3.12-slim\nCOPY app.py /app/app.py\nCMD ["python", "/app/app.py"]',
+    'FROM python:3.12-slim\nWORKDIR /app\nCOPY app.py ./\nCMD ["python", "app.py"]',
+    "WORKDIR",
+    {"must_use": [{"instruction": "WORKDIR"}]},
     (
-        "El ejercicio pide anotar con EXPOSE el puerto en el que escucha el servidor.",
-        "The exercise asks to note with EXPOSE the port on which the server listens.",
+        "El ejercicio pide fijar la carpeta de trabajo con WORKDIR.",
+        "The exercise asks to set the working folder with WORKDIR.",
     ),
 )
 DETAIL: Final = _file(
@@ -111,13 +111,13 @@ ORDER: Final = _file(
     ),
 )
 STAGES: Final = _file(
-    'FROM node:22-slim\nWORKDIR /site\nCOPY site ./\nRUN npm run build\nCMD ["npx", "serve", "dist"]',
-    "FROM node:22-slim AS assets\nWORKDIR /site\nCOPY site ./\nRUN npm run build\n\nFROM nginx:1.29-alpine\n"
-    "COPY --from=assets /site/dist /usr/share/nginx/html",
+    'FROM golang:1.25\nWORKDIR /src\nCOPY . .\nRUN go build -o /bin/app .\nCMD ["/bin/app"]',
+    "FROM golang:1.25 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /bin/app .\n\n"
+    'FROM scratch\nCOPY --from=build /bin/app /app\nENTRYPOINT ["/app"]',
     "FROM",
     {"stages": {"min": 2}},
     (
-        "El ejercicio pide una imagen sin las herramientas con las que se hace la página.",
-        "The exercise asks for an image without the tools that the page is made with.",
+        "El ejercicio pide una imagen sin el compilador: construir en una etapa y copiar el resultado a otra.",
+        "The exercise asks for an image without the compiler: build in one stage and copy the result to another.",
     ),
 )
