@@ -171,7 +171,13 @@ class _Asked:
     now: datetime
 
     def look(self) -> Found:
-        """What there is for this answer already; where there is nothing, a place in the budgets is taken for asking."""
+        """What there is for this answer already; where there is nothing, a place in the budgets is taken for asking.
+
+        Whoever wants to see a fault of the model wants no other answer, and nobody else wants theirs.
+        """
+        if self.fault:
+            self.require_budget()
+            return sharing.NOTHING
         found = sharing.look(
             user_id=self.user.pk,
             exercise=self.exercise,
@@ -216,7 +222,7 @@ class _Asked:
             user_id=self.user.pk,
             exercise_id=self.exercise.pk,
             text=self.answer.text,
-            secrets=secrets_of(exercise=self.exercise, user_id=self.user.pk, told=facts.findings),
+            secrets=secrets_of(exercise=self.exercise, user_id=self.user.pk, told=told_by(findings)),
             attempt_id=attempt.pk,
             is_again=bool(attempt.llm_feedback),
             facts=facts,

@@ -84,6 +84,16 @@ def test_a_model_whose_words_may_be_everybodys_reads_no_comment(browse, alicia, 
 
 
 @pytest.mark.usefixtures("committed", "quick_stub")
+def test_a_fault_that_is_asked_for_is_seen_though_there_is_a_shared_one(browse, alicia, bruno, exercise, settings):
+    ask(browse(alicia), exercise)
+    settings.DEBUG = True
+
+    failed, whole = ask(browse(bruno), exercise, HTTP_X_STUB="fail"), ask(browse(bruno), exercise)
+
+    assert (failed.status_code, is_shared(whole)) == (502, True)
+
+
+@pytest.mark.usefixtures("committed", "quick_stub")
 def test_half_a_feedback_is_not_shared(browse, alicia, bruno, exercise, settings):
     settings.DEBUG = True
 
