@@ -36,6 +36,7 @@ FROM attempts_attempt attempt
 JOIN accounts_user person ON person.id = attempt.user_id AND NOT person.no_ai
 JOIN exercises_exercise exercise ON exercise.id = attempt.exercise_id AND exercise.version = %(exercise_version)s
 WHERE attempt.id = %(attempt)s
+FOR KEY SHARE OF attempt
 ON CONFLICT (exercise_id, exercise_version, fingerprint, language) DO NOTHING
 RETURNING id
 """
@@ -159,7 +160,8 @@ def _given(shared: SharedFeedback, attempt_id: UUID, user_id: UUID, held: bool) 
 
 def offer(*, key: Key, attempt_id: UUID, text: str, model: str, specialised: bool, now: datetime) -> None:
     """Let a feedback that was given be everybody's from now on, unless there is one already. Of somebody who refuses AI
-    by now, or of an exercise that is another by now, nothing is shared."""
+    by now, or of an exercise that is another by now, nothing is shared. The attempt is locked before the exercise, as a
+    deletion does it."""
     given = {"attempt": attempt_id, "text": text, "model": model, "specialised": specialised, "now": now}
     with suppress(IntegrityError), transaction.atomic():  # deleted meanwhile
         if not stub_mode():
