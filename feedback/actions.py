@@ -222,7 +222,7 @@ class _Asked:
             user_id=self.user.pk,
             exercise_id=self.exercise.pk,
             text=self.answer.text,
-            secrets=secrets_of(exercise=self.exercise, user_id=self.user.pk, told=told_by(findings)),
+            secrets=secrets_of(exercise=self.exercise, user_id=self.user.pk, findings=findings),
             attempt_id=attempt.pk,
             is_again=bool(attempt.llm_feedback),
             facts=facts,

@@ -181,7 +181,7 @@ def ask(
         user_id=user.pk,
         exercise_id=exercise.pk,
         text=message,
-        secrets=secrets_of(exercise=exercise, user_id=user.pk, told=facts.findings),
+        secrets=secrets_of(exercise=exercise, user_id=user.pk, findings=findings),
         question_id=question_id,
         is_repeated=waiting is not None,
         turns=tuple((turn.question, turn.answer) for turn in before if turn.answer)[-TURNS:],

@@ -21,7 +21,7 @@ HISTORY_LIMIT = 30
 # A run is written by a process and its log lives a quarter of an hour; past that nobody is writing.
 FRESH = timedelta(minutes=10)
 OWN_TEXTS = 50
-OWN_CHARACTERS = 100_000
+OWN_CHARACTERS = 40_000  # of which the newest text may take all, and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,16 @@ def metrics_of(usage: Usage) -> dict[str, object]:
     }
 
 
-def secrets_of(*, exercise: Exercise, user_id: UUID, told: Sequence[str] = ()) -> Secrets:
-    """What an answer about this exercise may not tell this person. `told`: what the checker said to them. One query."""
+def secrets_of(
+    *, exercise: Exercise, user_id: UUID, findings: Sequence[Finding] = (), told: Sequence[str] = ()
+) -> Secrets:
+    """What an answer about this exercise may not tell this person. One query.
+
+    No secret is what the checker found, nor what else they were `told`.
+    """
     statements = [content_text(exercise, language) for language in LANGUAGES]
-    return Secrets.of(exercise, [*statements, *told, *_own_texts(exercise.pk, user_id)])
+    found = [text for finding in findings for text in (finding.message, finding.hint)]
+    return Secrets.of(exercise, [*statements, *found, *told, *_own_texts(exercise.pk, user_id)])
 
 
 def _own_texts(exercise_id: UUID, user_id: UUID) -> list[str]:
@@ -167,9 +173,10 @@ def _own_texts(exercise_id: UUID, user_id: UUID) -> list[str]:
     answers = Attempt.objects.of(user_id).filter(exercise=exercise_id).values_list("submitted_answer", "created_at")
     asked = Entry.objects.of(user_id, exercise_id).filter(kind=Entry.Kind.QUESTION)
     both = answers.union(asked.values_list("content_md", "created_at"), all=True).order_by("-created_at")[:OWN_TEXTS]
-    texts, left = [], OWN_CHARACTERS
+    texts: list[str] = []
+    left = OWN_CHARACTERS
     for text, _written_at in both:
-        if len(text) > left:
+        if texts and len(text) > left:
             break
         texts.append(text)
         left -= len(text)

@@ -8,6 +8,8 @@ from feedback.history import MOST
 from feedback.models import Entry
 from feedback.turns import LONGEST_MESSAGE
 
+WITHHELD = "Only where it was: the model's answer could not be shown, and this is what the check found."
+
 
 class QualityFlags(Shape):
     similarity_used = serializers.BooleanField()
@@ -16,6 +18,7 @@ class QualityFlags(Shape):
     specialization_applied = serializers.BooleanField()
     generic_feedback = serializers.BooleanField()
     shared = serializers.BooleanField(required=False, help_text="Only where it is: no model was asked for this answer.")
+    withheld = serializers.BooleanField(required=False, help_text=WITHHELD)
 
 
 class Cost(Shape):
@@ -44,6 +47,7 @@ class ChatFlags(Shape):
     similarity_used = serializers.BooleanField()
     stub_mode = serializers.BooleanField()
     truncated = serializers.BooleanField()
+    withheld = serializers.BooleanField(required=False, help_text=WITHHELD)
 
 
 class ChatMetrics(Cost):
