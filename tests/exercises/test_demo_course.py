@@ -7,6 +7,7 @@ from django.conf import settings
 
 from core.markdown import render, text_of
 from exercises.checking import check
+from exercises.checking.messages.examples import EXAMPLES
 from exercises.course import read
 from tests.exercises.demo_answers import RIGHT
 
@@ -30,6 +31,10 @@ def verdict(exercise, answer: str):
 
 def items_of(exercise):
     return [item for key in ("must_use", "steps") for item in exercise.rubric.get(key, ())]
+
+
+def lines_of(text: str) -> set[str]:
+    return {" ".join(line.split()) for line in text.splitlines() if " " in line}
 
 
 def listed(value):
@@ -87,6 +92,17 @@ def test_a_statement_does_not_give_the_answer_away(exercise):
     assert secret
     for text in (exercise.content.es, exercise.content.en, exercise.ai_context, *lessons):
         assert [line for line in secret if line in text] == []
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=by_slug)
+def test_no_page_of_a_rule_shows_an_answer_or_most_of_it(exercise):
+    """A verdict leads there."""
+    wanted = lines_of(exercise.expected_answer) - lines_of(exercise.starter)
+
+    for rule, example in EXAMPLES.items():
+        for text in (example.wrong, example.right):
+            assert not (example.kind == exercise.type and verdict(exercise, text).passed), rule
+            assert 2 * len(wanted & lines_of(text)) < len(wanted), rule
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=by_slug)

@@ -223,8 +223,8 @@ HADOLINT: Final[Mapping[str, Example]] = {
         "DL3042",
     ),
     "lint-dl3045": _hadolint(
-        "FROM python:3.13\nCOPY app.py .",
-        "FROM python:3.13\nWORKDIR /app\nCOPY app.py .",
+        "FROM node:22\nCOPY server.js .",
+        "FROM node:22\nWORKDIR /srv\nCOPY server.js .",
         "DL3045",
     ),
     "lint-dl3059": _hadolint(

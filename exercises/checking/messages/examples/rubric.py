@@ -63,17 +63,17 @@ RUBRIC: Final[Mapping[str, Example]] = {
     ),
     "rubric-different": Example(
         "command",
-        "docker run -d --name web -p 8000:80 nginx:1.28-alpine",
-        "docker run --name web --publish 8080:80 --detach nginx:1.28-alpine",
+        "docker run -d --name cache -p 6379:6379 redis:8-alpine",
+        "docker run --name cache --publish 6380:6379 --detach redis:8-alpine",
         "docker run: Publish or expose port",
         "https://docs.docker.com/reference/cli/docker/container/run/#publish",
         rubric={
             "equivalent_to_reference": True,
-            "reference": "docker run -d --name web -p 8080:80 nginx:1.28-alpine",
+            "reference": "docker run -d --name cache -p 6380:6379 redis:8-alpine",
         },
         task=(
-            "El ejercicio pide un comando exacto: el servidor web, en segundo plano, en el puerto 8080 de la máquina.",
-            "The exercise asks for one exact command: the web server, in the background, on port 8080 of the machine.",
+            "El ejercicio pide un comando exacto: redis, en segundo plano, en el puerto 6380 de la máquina.",
+            "The exercise asks for one exact command: redis, in the background, on port 6380 of the machine.",
         ),
     ),
 }
