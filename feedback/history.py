@@ -19,6 +19,7 @@ from exercises.errors import ExerciseNotFound
 from exercises.queries import open_exercise
 from feedback.asking import Kept, Question
 from feedback.models import Entry
+from feedback.vectors import keep, newest_without
 from llm import door
 from llm.errors import ModelProblem, ModelTimedOut
 from llm.queries import vector_key
@@ -101,10 +102,12 @@ async def recall(question: Question[Kept]) -> Recalled:
 
 async def _recalled(question: Question[Kept]) -> tuple[str, ...]:
     about = {"user_id": question.user_id, "exercise_id": question.exercise_id}
-    if not await in_database(_has_any, **about):
+    waiting = await in_database(newest_without, **about)
+    if waiting is None:
         return ()
     async with asyncio.timeout(PATIENCE_SECONDS):
-        (vector,) = await door.embed([question.text])
+        vector, *others = await door.embed([question.text, *(text for _pk, text in waiting)])
+    await in_database(keep, waiting, others)
     texts = await in_database(nearest, **about, text=question.text, vector=vector)
     return _within(texts, settings.LLM["prompt_budget_chars"] // SHARE)
 
@@ -140,13 +143,9 @@ def forget_old(*, now: datetime) -> int:
 
 def _make_room(user_id: UUID, exercise_id: UUID, count: int) -> None:
     history = Entry.objects.of(user_id, exercise_id)
-    kept = MOST - count
-    for newest_to_go in history.order_by("-pk").values_list("pk", flat=True)[kept : kept + 1]:
+    stay = MOST - count
+    for newest_to_go in history.order_by("-pk").values_list("pk", flat=True)[stay : stay + 1]:
         history.filter(pk__lte=newest_to_go).delete()
-
-
-def _has_any(*, user_id: UUID, exercise_id: UUID) -> bool:
-    return Entry.objects.of(user_id, exercise_id).filter(user__no_ai=False).exists()
 
 
 def _near(rows: Iterable[tuple[int, bool, float | None]]) -> list[int]:

@@ -118,7 +118,7 @@ async def test_while_postgres_is_away_nothing_is_lost(alicia, exercise, vector_s
 
     await remember(alicia, exercise, "uno")
     with monkeypatch.context() as patched:
-        patched.setattr(vectors, "_keep", away)
+        patched.setattr(vectors, "keep", away)
         await catch_up(alicia, exercise)
 
     assert "The history waits for its vectors" in caplog.text
@@ -188,7 +188,7 @@ def test_the_command_makes_everybodys(alicia, bruno, exercise, command_exercise,
     call_command("embed_history")
     call_command("embed_history")
 
-    assert capsys.readouterr().out == "71 vectors made\n0 vectors made\n"
+    assert capsys.readouterr().out == "Vectores hechos: 71.\nVectores hechos: 0.\n"
     assert sizes() == [8] * 71
 
 
