@@ -1,6 +1,7 @@
 import asyncio
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from core.problems import Problem
 from feedback.vectors import embed_all
@@ -17,4 +18,4 @@ class Command(BaseCommand):
             made = asyncio.run(embed_all())
         except Problem as problem:
             raise CommandError(str(problem)) from None
-        self.stdout.write(f"{made} vectors made")
+        self.stdout.write(_("Vectores hechos: %(count)d.") % {"count": made})
