@@ -80,7 +80,7 @@ def test_every_row_of_the_page_is_answered_as_it_says(api, demo):
             took[headers.get("X-Stub", "")] = answer.json()["metrics"]["latency_ms"]
 
     assert took["slow"] > 5 * took[""]
-    assert 10_000 <= took["slow"] * FASTER <= 25_000
+    assert 5_000 <= took["slow"] * FASTER <= 25_000
 
 
 def test_every_section_and_every_operation_of_the_contract_is_there():
