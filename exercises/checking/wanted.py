@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from exercises.checking.answers import Answer, in_language
-from exercises.checking.conceptual.ideas import gives_away, missing
+from exercises.checking.conceptual.ideas import missing, names_any, unnamed
 from exercises.checking.rubrics import demands
 from exercises.checking.rubrics.rubric import Item, Keyword, Rubric
 from exercises.checking.verdict import Finding
@@ -41,7 +41,6 @@ class Withheld:
     words: frozenset[str]
     values: frozenset[str]
     ideas: tuple[Keyword, ...]
-    written: str
 
     @classmethod
     def of(cls, *, rubric: Mapping[str, object] | None, reference: str, written: str, given: str) -> Self:
@@ -53,13 +52,13 @@ class Withheld:
         words = {word for line in lines for word in _words(line)[1:]} | {
             one for value in values for one in _words(value)
         }
-        told = written.casefold() + "\n" + given.casefold()
+        written = written.casefold()
+        told = f"{written}\n{given.casefold()}"
         return cls(
             lines=frozenset(line for line in lines - known if " " in line),
-            words=frozenset(words - {word for line in known for word in _words(line)}),
+            words=frozenset(words.difference(APART.split(written))),
             values=frozenset(value for value in values if len(value) >= SHORT and value not in told),
-            ideas=asked.keywords,
-            written=written,
+            ideas=tuple(unnamed(written, asked.keywords)),
         )
 
     def is_in_code(self, text: str) -> bool:
@@ -72,7 +71,7 @@ class Withheld:
         return (
             self._is_in(line)
             or any(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", line) for value in self.values)
-            or gives_away(text, self.written, self.ideas)
+            or names_any(text, self.ideas)
         )
 
     def _is_in(self, text: str) -> bool:

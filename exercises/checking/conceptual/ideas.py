@@ -21,10 +21,15 @@ def missing(written: Sequence[str], keywords: Sequence[Keyword]) -> Iterator[Fin
         yield warning("concept-idea", **{name: hint for name, hint in hints.items() if hint})
 
 
-def gives_away(said: str, written: str, keywords: Sequence[Keyword]) -> bool:
-    """Whether a text names an idea that somebody has not written of."""
-    told, known = _spaced(words(said)), _spaced(words(written))
-    return any(_is_named(told, group) and not _is_named(known, group) for group in keywords)
+def unnamed(text: str, keywords: Sequence[Keyword]) -> Iterator[Keyword]:
+    """The ideas that a text says nothing of."""
+    told = _spaced(words(text))
+    return (group for group in keywords if not _is_named(told, group))
+
+
+def names_any(text: str, keywords: Sequence[Keyword]) -> bool:
+    told = _spaced(words(text))
+    return any(_is_named(told, group) for group in keywords)
 
 
 def _spaced(written: Sequence[str]) -> str:
