@@ -5,6 +5,7 @@ import json
 import logging
 
 import pytest
+from django.db import OperationalError
 from django.test import AsyncClient
 from django.urls import reverse
 
@@ -131,6 +132,23 @@ async def test_a_provider_without_vectors_costs_the_past_and_not_the_answer(
     assert answer.json()["content_md"] == FEEDBACK
     logged = [record for record in caplog.records if "without the person's history" in record.message]
     assert [(record.code, record.levelno) for record in logged] == [("model_unavailable", logging.WARNING)]
+
+
+async def test_a_look_that_postgres_does_not_answer_costs_the_past_and_not_the_answer(
+    ask, alicia, exercise, model_server, monkeypatch, caplog
+):
+    def away(**_):
+        raise OperationalError
+
+    await ask(alicia, exercise, FIRST)
+    monkeypatch.setattr(history, "nearest", away)
+
+    answer = await ask(alicia, exercise, SECOND)
+
+    assert used(answer) is False
+    assert [record.message for record in caplog.records if "without" in record.message] == [
+        "The tutor is asked without the person's history"
+    ]
 
 
 async def test_nobody_waits_long_for_a_vector(ask, alicia, exercise, with_vectors, monkeypatch, caplog):
