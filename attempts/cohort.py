@@ -121,7 +121,7 @@ def students(*, stuck: Collection[Stuck], search: str = "") -> list[Student]:
     with connection.cursor() as cursor:
         cursor.execute(_PEOPLE, {"wanted": f"%{_literal(search)}%"})
         rows = cursor.fetchall()
-    found = [Student(user_id, *about, stuck=theirs.get(user_id, ())) for user_id, *about in rows]
+    found = [Student(one, username, name, last_at, theirs.get(one, ())) for one, username, name, last_at in rows]
     return sorted(found, key=lambda one: (-len(one.stuck), -one.failures, one.last_at or _LONG_AGO, one.username))
 
 

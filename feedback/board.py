@@ -83,7 +83,8 @@ class Totals:
         return share(students, self.students)
 
 
-# A pass counts whenever it came; what is looked at only chooses the failures. `nth` numbers a student's attempts.
+# A pass counts whenever it came; what is looked at only chooses the failures. `nth` numbers a student's attempts, and
+# `passes_at` is the number of the next one that passed. Items are told apart once for each, not for each attempt.
 _BOARD = """
 WITH tried AS (
     SELECT attempt.id, user_id, passed, created_at, exercise_version,
@@ -98,44 +99,57 @@ journeys AS (
            ) AS passes_at
     FROM tried
 ),
-failures AS (
-    SELECT DISTINCT attempt.id, attempt.user_id, nth, passes_at - nth + 1 AS tries, ever, attempt.created_at,
-           attempt.fingerprint, finding ->> 'rule' AS rule,
-           CASE WHEN finding ->> 'rule' = ANY(%(rules)s) THEN (
-               SELECT coalesce(jsonb_object_agg(name, finding -> 'parameters' -> name), '{}')
-               FROM unnest(%(names)s::text[]) name WHERE finding -> 'parameters' -> name IS NOT NULL
-           ) ELSE '{}' END AS item
+found AS (
+    SELECT attempt.id, attempt.user_id, nth, passes_at, ever, attempt.created_at, attempt.fingerprint,
+           finding ->> 'rule' AS rule,
+           CASE WHEN finding ->> 'rule' = ANY(%(rules)s) THEN (finding -> 'parameters')::text
+           ELSE '{}' END AS parameters
     FROM journeys JOIN attempts_attempt attempt USING (id)
     CROSS JOIN LATERAL jsonb_array_elements(attempt.findings) finding
-    WHERE NOT journeys.passed AND finding ->> 'severity' IS DISTINCT FROM 'warning'
+    WHERE attempt.exercise_id = %(exercise)s AND NOT journeys.passed
+          AND finding ->> 'severity' IS DISTINCT FROM 'warning'
           AND (%(since)s::timestamptz IS NULL OR journeys.created_at >= %(since)s)
           AND (%(version)s::int IS NULL OR journeys.exercise_version = %(version)s)
 ),
+items AS (
+    SELECT parameters, coalesce(jsonb_object_agg(name, value) FILTER (WHERE name = ANY(%(names)s)), '{}')::text AS item
+    FROM (SELECT DISTINCT parameters FROM found) each
+    LEFT JOIN LATERAL jsonb_each(parameters::jsonb) part(name, value) ON true
+    GROUP BY parameters
+),
+failures AS MATERIALIZED (
+    SELECT id, user_id, nth, passes_at, ever, created_at, fingerprint, rule, item
+    FROM found JOIN items USING (parameters)
+),
 people AS (
-    SELECT rule, item, fingerprint, user_id, grouping(fingerprint) = 1 AS is_whole, count(*) AS attempts,
-           (array_agg(tries ORDER BY nth))[1] AS tries, bool_or(ever) AS ever, max(created_at) AS last_at,
-           (array_agg(id ORDER BY nth DESC))[1] AS latest
+    SELECT rule, item, fingerprint, user_id, grouping(fingerprint) = 1 AS is_whole, count(DISTINCT id) AS attempts,
+           min(passes_at) - min(nth) + 1 AS tries, bool_or(ever) AS ever, max(created_at) AS last_at
     FROM failures GROUP BY GROUPING SETS ((rule, item, user_id), (rule, item, fingerprint, user_id))
 ),
 clusters AS (
     SELECT rule, item, is_whole, coalesce(fingerprint, '') AS fingerprint, count(*) AS students,
            sum(attempts)::int AS attempts, percentile_cont(0.5) WITHIN GROUP (ORDER BY tries) AS median,
-           count(*) FILTER (WHERE NOT ever) AS never, max(last_at) AS last_at,
-           (array_agg(latest ORDER BY last_at DESC, latest))[1] AS sample_id
+           count(*) FILTER (WHERE NOT ever) AS never, max(last_at) AS last_at
     FROM people GROUP BY rule, item, is_whole, coalesce(fingerprint, '')
 ),
 ranked AS (
     SELECT *, count(*) OVER place AS total,
            row_number() OVER (place ORDER BY students DESC, attempts DESC, fingerprint) AS at
     FROM clusters WINDOW place AS (PARTITION BY rule, item, is_whole)
+),
+shown AS (
+    SELECT DISTINCT ON (ranked.rule, ranked.item, is_whole, ranked.fingerprint) ranked.*, failures.id AS sample_id
+    FROM ranked JOIN failures ON failures.rule = ranked.rule AND failures.item = ranked.item
+                                 AND failures.created_at = ranked.last_at
+    WHERE at <= %(approaches)s AND (is_whole OR failures.fingerprint = ranked.fingerprint)
+    ORDER BY ranked.rule, ranked.item, is_whole, ranked.fingerprint, failures.id
 )
-SELECT rule, item::text, is_whole, ranked.fingerprint, students, attempts, median, never, last_at, sample_id,
+SELECT rule, item, is_whole, shown.fingerprint, students, attempts, median, never, last_at, sample_id,
        left(sample.submitted_answer, %(most)s + 1), sample.findings::text, total
-FROM ranked JOIN attempts_attempt sample ON sample.id = sample_id
-WHERE at <= %(approaches)s
+FROM shown JOIN attempts_attempt sample ON sample.id = sample_id
 WINDOW kind AS (PARTITION BY rule, item)
 ORDER BY max(students) FILTER (WHERE is_whole) OVER kind DESC, max(attempts) FILTER (WHERE is_whole) OVER kind DESC,
-         rule, item::text, is_whole DESC, at
+         rule, item, is_whole DESC, at
 """
 
 _TOTALS = """
