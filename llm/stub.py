@@ -78,9 +78,9 @@ def _conversation(prompt: Prompt, phrases: Phrases) -> list[str]:
     asked = str(prompt.facts.get("question", last))
     errors = [f for f in _findings(prompt) if f.get("severity") == "error"][:ERRORS_IN_CONVERSATION]
     first = [_listed(phrases["look_first"], [_finding(error, phrases) for error in errors])] if errors else []
-    return (
-        explained(_words(asked), language=prompt.language, limit=2) or _about(prompt, phrases, bool(errors))
-    ) + first
+    if subjects := explained(_words(asked), language=prompt.language, limit=2):
+        return [*subjects, *first]
+    return [*first, *_about(prompt, phrases, bool(errors))]
 
 
 def _about(prompt: Prompt, phrases: Phrases, has_errors: bool) -> list[str]:

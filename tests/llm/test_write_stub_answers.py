@@ -146,6 +146,26 @@ def test_answers_any_other_question_from_the_exercise():
     )
 
 
+def test_looks_at_the_errors_of_the_last_answer_first():
+    error = {"severity": "error", "line": 2, "message": "Instrucción desconocida: RUNN", "hint": ""}
+    facts = {"title": "Primera imagen", "findings": [error], "observations": [{"code": "root_user"}]}
+
+    about_anything = stub.written(asked("¿Por qué no pasa?", **facts))
+    about_layers = stub.written(asked("¿Qué es una capa?", **facts))
+
+    look = "En tu último intento, mira primero esto:\n\n- Línea 2: Instrucción desconocida: RUNN.\n\n"
+    assert about_anything.startswith(look + "Sobre «Primera imagen», ve por partes:\n\n- El contenedor se ejecuta")
+    assert about_layers.startswith("Cada instrucción crea una capa")
+    assert look in about_layers
+
+
+def test_answers_the_question_and_not_what_stands_around_it():
+    prompt = replace(asked("capa"), facts={"question": "¿Y los puertos?"})
+
+    assert "EXPOSE" in stub.written(prompt)
+    assert "capa" not in stub.written(prompt)
+
+
 async def test_streams_the_same_text_in_small_pieces(quick_stub):
     first, again = await events_of(feedback()), await events_of(feedback())
 
