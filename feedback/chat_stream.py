@@ -180,7 +180,8 @@ async def _refused(request: Request, exercise_id: UUID, problem: Problem, typed:
     """In the form's own place, which keeps what was typed."""
     if _by_script(request):
         headers = {"HX-Retarget": "#chat-note", "HX-Reswap": "innerHTML"}
-        return _fragment("_chat_note.html", headers, status=problem.status, message=str(problem))
+        busy = isinstance(problem, TutorBusy)
+        return _fragment("_chat_note.html", headers, status=problem.status, message=str(problem), is_busy=busy)
     kept = "" if isinstance(problem, _KEPT_ALREADY) else typed[:LONGEST_DRAFT]
     about = {"exercise": str(exercise_id), "note": str(problem), "text": kept}
     await in_database(_keep, as_sent(request).session, about)
