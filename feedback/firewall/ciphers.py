@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 SHORTEST: Final = 9
+STRIDE: Final = 4
+"""A row that is long enough has a shorter one at one of every so many places."""
 _ALPHABET: Final = 26
 
 
@@ -21,12 +23,15 @@ class Shifted:
 
     def __init__(self, secrets: Sequence[tuple[str, int]], known: Iterable[str]) -> None:
         self._grams: dict[int, dict[bytes, str]] = {}
+        self._whole: set[int] = set()
         self._known = texts = list(known)
         for letters, wanted in secrets:
-            size = min(wanted, len(letters))
+            size = wanted - STRIDE + 1 if len(letters) >= wanted else len(letters)
             if size < SHORTEST:
                 continue
             seen = {text[at : at + size] for text in texts for at in range(len(text) - size + 1)}
+            if len(letters) < wanted:
+                self._whole.add(size)
             grams = self._grams.setdefault(size, {})
             for at in range(len(letters) - size + 1):
                 if (plain := letters[at : at + size]) not in seen:
@@ -38,7 +43,8 @@ class Shifted:
         written = steps(letters)
         for size, grams in self._grams.items():
             width = size - 1
-            begun = [at for at in range(len(written) - width + 1) if written[at : at + width] in grams]
+            stride = 1 if size in self._whole else STRIDE
+            begun = [at for at in range(0, len(written) - width + 1, stride) if written[at : at + width] in grams]
             for at in begun:
                 plain = grams[written[at : at + width]]
                 moved = letters[at : at + size]

@@ -57,10 +57,8 @@ class Verbatim:
 
     def tell(self, text: str, words: list[str]) -> bool:
         flat, exact = collapsed(text), self._exact
-        begun = [at for at in range(len(flat) - _SHORTEST + 1) if flat[at : at + _SHORTEST] in exact]
-        if any(flat.startswith(form, at) for at in begun for form in exact[flat[at : at + _SHORTEST]]):
-            return True
-        return bool(self._words.within(words))
+        begun = exact.keys() & {flat[at : at + _SHORTEST] for at in range(len(flat) - _SHORTEST + 1)}
+        return any(form in flat for start in begun for form in exact[start]) or bool(self._words.within(words))
 
 
 def half_turned(text: str) -> str:

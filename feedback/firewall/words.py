@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 TOKEN: Final = re.compile(r"[^\s`\"'\[\](){},;|<>&\\]+")
+_SIGN_OF_WORD: Final = re.compile(r"[^\W_]")
 _LINE_SIGN: Final = re.compile(r"(?m)^[ \t]*[+-](?=[a-z]{3})")
 _NUMBERED: Final = re.compile(r"(?m)^[ \t>]*\d{1,2}[.)][ \t]")
 _NO_LETTER: Final = {code: None for code in range(128) if chr(code) not in string.ascii_lowercase}
@@ -25,7 +26,7 @@ def _bare(word: str) -> str:
     if word in _ALONE:
         return "."
     bare = word.rstrip(".:!?*_~…=").lstrip("*_~+#¡¿")
-    return bare if any(sign.isalnum() for sign in bare) else ""
+    return bare if _SIGN_OF_WORD.search(bare) else ""
 
 
 def squeezed(text: str) -> str:

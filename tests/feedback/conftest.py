@@ -2,6 +2,7 @@ import pytest
 
 from exercises.models import Exercise
 from llm import stub
+from tests.live import _live_application, live_app  # noqa: F401 - the real application
 from tests.llm.conftest import model_server as vector_server  # noqa: F401 - the same scripted provider
 from tests.llm.conftest import no_starts_yet  # noqa: F401
 from tests.model_server import ModelServer
