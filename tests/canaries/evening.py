@@ -177,6 +177,8 @@ def _learn(student: Somebody, exercise: str) -> None:
     student.call("POST", "/attempts/", {"exercise_id": exercise, "submitted_answer": text * 2000}, status=400)
     student.call("POST", "/feedback/attempt", {**handed, "submitted_answer": fine}, status=200)
     student.call("POST", "/attempts/", {**handed, "submitted_answer": fine}, status=201)
+    asked = {"exercise_id": exercise, "message": student.birds.hatch("what Dora asked")}
+    student.call("POST", "/feedback/chat", asked, status=200)
     reads = ["/guides/", f"/guides/{guide}", f"/guides/{guide}/exercises-with-progress", f"/exercises/{exercise}"]
     reads += [f"/exercises/by-guide/{guide}", f"/attempts/by-exercise/{exercise}", "/progress/completed"]
     reads += ["/progress/guides", "/progress/overview?include_exercises=true", "/llm/status"]

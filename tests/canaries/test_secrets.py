@@ -13,7 +13,7 @@ from tests.model_server import ModelServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TEXTS = ("what Dora wrote", "the reference answer", "what the tutor knows")
+TEXTS = ("what Dora wrote", "what Dora asked", "the reference answer", "what the tutor knows")
 SETTINGS = ("SECRET_KEY", "LLM_API_KEY", "SUPABASE_JWT_SECRET")
 
 
@@ -40,6 +40,7 @@ def test_no_canary_is_where_it_must_not_be(capfd):
     assert (ApiKey.objects.exclude(last_used_at=None).count(), Attempt.objects.count()) == (1, 3)
     assert birds["what Dora wrote"] in tables["attempts_attempt"]
     assert birds["what Dora wrote"] in asked
+    assert birds["what Dora asked"] in asked
     assert told == {f"Bearer {birds['LLM_API_KEY']}"}
     assert len(birds) > 20
     assert connection.settings_dict["NAME"].startswith("test_")
@@ -49,7 +50,7 @@ def test_no_canary_is_where_it_must_not_be(capfd):
         "the log": birds.found_in(log),
         "Valkey": birds.found_in(kept, but=["what Dora wrote"]),
         "Postgres": {name: found for name, text in tables.items() if (found := birds.found_in(text, but=TEXTS))},
-        "the model": birds.found_in(asked, but=["what Dora wrote", "what the tutor knows"]),
+        "the model": birds.found_in(asked, but=["what Dora wrote", "what Dora asked", "what the tutor knows"]),
         "the student": birds.found_in("\n".join(student.seen), but=["what Dora wrote"]),
         "the other student": birds.found_in("\n".join(sara.seen)),
         "the admin": birds.found_in("\n".join(people["admin"].seen), but=TEXTS),
