@@ -26,7 +26,7 @@ if (form) {
     part("used").parentElement.classList.toggle("over", over);
     part("over").hidden = !over;
     part("keys").hidden = used > 0;
-    area.toggleAttribute("aria-invalid", over);
+    area.setAttribute("aria-invalid", String(over));
     kept.write(area.value);
   }
 

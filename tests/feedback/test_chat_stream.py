@@ -401,6 +401,22 @@ async def test_the_newest_fifty_turns_are_shown(page, alicia, exercise, model_se
     assert shown.count("question ") == shown.count("answer ") == 50
 
 
+@pytest.mark.parametrize(("age", "waits", "offers"), [(1, True, False), (11, False, True)])
+async def test_a_reload_looks_for_a_fresh_answer_and_offers_to_ask_for_an_old_one(
+    page, alicia, exercise, age, waits, offers
+):
+    asked_at = timezone.now() - timedelta(minutes=age)
+    await Entry.objects.acreate(
+        user=alicia, exercise=exercise, kind="question", content_md=QUESTION, created_at=asked_at
+    )
+
+    shown = (await page.get(reverse("exercise", args=[exercise.pk]))).content.decode()
+
+    assert (f'hx-post="{reverse("answer", args=[await _newest()])}" hx-trigger="load"' in shown) is waits
+    assert ("Esta pregunta se quedó sin respuesta." in shown) is offers
+    assert "?again=1" in shown
+
+
 async def test_the_log_of_a_run_is_the_mutex_of_its_parts(stores):
     name = str(uuid4())
     first, second = RunLog(name, part=":1"), RunLog(name, part=":2")
