@@ -51,7 +51,8 @@ ANSWERS = {
             "prompt_tokens": "integer",
             "completion_tokens": "integer",
             "latency_ms": "number",
-            "quality_flags": dict.fromkeys(FLAGS, "boolean"),
+            # What the document does not know is there where it is true, and nowhere else.
+            "quality_flags": dict.fromkeys((*FLAGS, "shared?", "withheld?"), "boolean"),
         },
     },
     ("ask_tutor", "200"): {
@@ -61,7 +62,7 @@ ANSWERS = {
             "prompt_tokens": "integer",
             "completion_tokens": "integer",
             "latency_ms": "number",
-            "quality_flags": dict.fromkeys(("similarity_used", "stub_mode", "truncated"), "boolean"),
+            "quality_flags": dict.fromkeys(("similarity_used", "stub_mode", "truncated", "withheld?"), "boolean"),
         },
     },
     ("give_feedback", "422"): {
