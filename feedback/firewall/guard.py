@@ -72,7 +72,8 @@ class _Leaks:
             *_turned(secrets.notes),
         ]
         self._is_prose = not is_code
-        self._runs, self._traces = Runs(kept, flat), Traces(kept, flat)
+        first = [squeezed(found.lower()) for text in secrets.known for found, _most in first_letters(clean(text))]
+        self._runs, self._traces = Runs(kept, flat), Traces(kept[:2], [*flat, *first])
         ciphered = CODE_CIPHERED if is_code else PROSE_CIPHERED
         self._shifted = Shifted(
             [(letters(reference), ciphered), (letters(notes), PROSE_CIPHERED)], [letters(text) for text in known]
