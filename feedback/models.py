@@ -172,7 +172,7 @@ class SharedFeedback(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.exercise_id} · {self.fingerprint[:8]} · {self.language}"
+        return f"{self.fingerprint[:8]} · {self.language}"
 
 
 class Reception(models.Model):
