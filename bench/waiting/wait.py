@@ -114,7 +114,7 @@ def _tell(rounds: Sequence[Figures], *, record: bool) -> bool:
     print(shown, json.dumps(ratios), sep="\n\n")
     if record:
         about = f"{CROWD} people, a model of {THINKS_SECONDS:g} s, {CONNECTIONS} connections; rounds: {len(rounds)}."
-        records.keep("waiting", ratios, f"{records.machine()}\n{about}\n\n{shown}")
+        records.keep("waiting", ratios, f"{records.machine()}; {about}\n\n{shown}")
     missed = is_missed(rounds)
     print(*([f"Over the bar: {BAR:g} times"] if missed else []), sep="\n")
     return missed
