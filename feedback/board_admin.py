@@ -99,9 +99,10 @@ def _written(request: HttpRequest, exercise: Exercise, filters: Filters) -> Http
         kept = canned.keep(target=target, words=canned.Words(**form.cleaned_data))
     except ExerciseNotFound:
         return _gone(request)
-    tell(request, kept, exercise)
     note(request, kept, created=hint is None)
-    return HttpResponseRedirect(f"{_address(exercise, filters)}#{key_of(topic, fingerprint)}")
+    # A warning stands on top of the page, which opens there then.
+    place = "" if tell(request, kept, exercise) else f"#{key_of(topic, fingerprint)}"
+    return HttpResponseRedirect(f"{_address(exercise, filters)}{place}")
 
 
 def _deleted(request: HttpRequest, exercise: Exercise, filters: Filters, hint: CannedHint | None) -> HttpResponse:
@@ -113,15 +114,16 @@ def _deleted(request: HttpRequest, exercise: Exercise, filters: Filters, hint: C
     return HttpResponseRedirect(_address(exercise, filters))
 
 
-def tell(request: HttpRequest, hint: CannedHint, exercise: Exercise) -> None:
-    """What comes of it: who sees it, and whether it says too much."""
+def tell(request: HttpRequest, hint: CannedHint, exercise: Exercise) -> bool:
+    """What comes of it: who sees it, and whether it says too much, which is returned."""
     if hint.is_active:
         messages.success(request, gettext("Guardada: desde ahora la ve, con el veredicto, quien falle así."))
     else:
         messages.info(request, gettext("Guardada sin activar: todavía no la ve nadie."))
-    if canned.says_reference(hint=hint, exercise=exercise):
+    if says_reference := canned.says_reference(hint=hint, exercise=exercise):
         warning = gettext("La pista dice la referencia, o buena parte de ella. Si no querías, cámbiala o desactívala.")
         messages.warning(request, warning)
+    return says_reference
 
 
 def note(request: HttpRequest, hint: CannedHint, *, created: bool) -> None:
