@@ -8,6 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from exercises.models import Exercise
+from feedback.models import CannedHint
+from tests.admin.classroom import seat
 from tests.admin.conftest import attempt
 from tests.live import eventually
 
@@ -107,3 +109,39 @@ def test_adds_an_exercise_whose_editor_follows_its_type(tab, guide):
     eventually(lambda: Exercise.objects.exists())
     saved = Exercise.objects.get()
     assert (saved.title_es, saved.type, saved.expected_answer) == ("Saluda", "command", "echo hola")
+
+
+def test_the_board_and_the_class_are_clean_and_fit_a_phone(tab, exercise):
+    seat(exercise)
+    board = reverse("admin:misconceptions", args=[exercise.pk])
+
+    found = {}
+    for path in (f"{board}?days=all&version=all", reverse("admin:cohort")):
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        tab.goto(path)
+        for summary in tab.locator(".clusters > li > details > summary").all():
+            summary.click()
+        found[path] = violations(tab)
+        tab.set_viewport_size({"width": 360, "height": 740})
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    assert found == {path: [] for path in found}
+
+
+def test_writes_a_hint_by_keyboard_where_the_failure_stands(tab, exercise):
+    seat(exercise)
+    tab.goto(f"{reverse('admin:misconceptions', args=[exercise.pk])}?days=all&version=all")
+    cluster = tab.locator(".clusters > li", has_text="Falta usar la instrucción USER").first
+    cluster.get_by_text("Preparar una pista").first.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("Piensa en quién lo ejecuta.")
+    cluster.get_by_role("button", name="Guardar la pista").first.click()
+
+    expect(tab.locator(".said").first).to_have_text("Piensa en quién lo ejecuta.")
+    eventually(lambda: CannedHint.objects.exists())
+    assert CannedHint.objects.values_list("rule", "text_es", "is_active").get() == (
+        "rubric-required",
+        "Piensa en quién lo ejecuta.",
+        True,
+    )
