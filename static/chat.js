@@ -4,6 +4,7 @@
 const panel = document.querySelector("#chat");
 const form = panel.querySelector("form[data-most]");
 const talk = panel.querySelector("#talk");
+const mine = panel.querySelector("[data-mine]");
 
 if (form) {
   const area = form.querySelector("textarea");
@@ -56,6 +57,11 @@ if (form) {
   panel.addEventListener("htmx:sseClose", () => form.querySelector("#chat-note").replaceChildren());
 }
 
+// What is in the editor, beside the conversation, for when a verdict stands between the two.
+function showMine() {
+  mine.querySelector("pre").textContent = document.querySelector("#answer").value;
+}
+
 // The newest question stands at the top, and nothing moves while its answer grows below it.
 function showNewest() {
   const newest = talk.querySelector(".turn:last-of-type");
@@ -68,6 +74,9 @@ function tellLost(words) {
 }
 
 showNewest();
+mine.hidden = !form;
+mine.addEventListener("toggle", showMine);
+panel.addEventListener("focusin", showMine);
 panel.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status < 400 || !event.detail.xhr.getResponseHeader("HX-Retarget")) return;
   event.detail.shouldSwap = true;

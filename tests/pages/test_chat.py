@@ -26,6 +26,13 @@ def talk(visit, alicia, lesson, exercise):
     return opened
 
 
+@pytest.fixture
+def patient(model_server, settings):
+    """Nobody gives up on a model that is silent while a page is looked at."""
+    settings.LLM_FIRST_TOKEN_SECONDS = settings.LLM_GAP_SECONDS = 120.0
+    return model_server
+
+
 def _ask(page, text):
     page.get_by_label("Tu pregunta").fill(text)
     page.get_by_role("button", name="Preguntar", exact=True).click()
@@ -67,6 +74,19 @@ def test_an_example_is_answered_beside_statement_and_answer(talk, either_tutor):
     assert len(_said()) == 2
 
 
+def test_what_is_in_the_editor_can_be_read_beside_the_conversation(talk):
+    student, page = talk()
+    student.write("FROM python:3.12-slim\nRUN true\n")
+
+    page.get_by_text("Ver aquí tu respuesta").click()
+    shown = page.locator("#chat .mine pre")
+    expect(shown).to_have_text("FROM python:3.12-slim\nRUN true\n")
+    student.write("FROM alpine")
+    page.get_by_label("Tu pregunta").focus()
+
+    expect(shown).to_have_text("FROM alpine")
+
+
 def test_goes_on_with_ctrl_enter_and_keeps_the_focus_where_one_types(talk):
     _student, page = talk()
 
@@ -81,8 +101,8 @@ def test_goes_on_with_ctrl_enter_and_keeps_the_focus_where_one_types(talk):
     assert _said("question") == ["¿Qué es una capa?", "¿Y el usuario?"]
 
 
-def test_stop_keeps_what_there_is(talk, model_server):
-    model_server.otherwise = stall("Mira las capas.\n\nY luego ")
+def test_stop_keeps_what_there_is(talk, patient):
+    patient.otherwise = stall("Mira las capas.\n\nY luego ")
     _student, page = talk()
     _ask(page, "¿Y ahora?")
     expect(page.locator("#talk .answer")).to_contain_text("Mira las capas.")
@@ -109,8 +129,8 @@ def test_a_reload_in_the_middle_goes_on_and_pays_once(talk, slow):
     assert Usage.objects.count() == 1
 
 
-def test_a_second_question_waits_in_the_form(talk, model_server):
-    model_server.otherwise = stall("Mira ")
+def test_a_second_question_waits_in_the_form(talk, patient):
+    patient.otherwise = stall("Mira ")
     student, page = talk()
     _ask(page, "La primera")
     _reach(page, "writing")
@@ -121,7 +141,7 @@ def test_a_second_question_waits_in_the_form(talk, model_server):
     expect(page.get_by_label("Tu pregunta")).to_have_value("La segunda")
     page.get_by_role("button", name="Detener").click()
     _reach(page, "stopped")
-    model_server.otherwise = says("Una respuesta.")
+    patient.otherwise = says("Una respuesta.")
     page.get_by_role("button", name="Preguntar", exact=True).click()
     expect(page.locator("#talk .asked")).to_have_text(["La primera", "La segunda"])
     _reach(page, "done")
@@ -236,8 +256,8 @@ def test_by_keyboard_and_for_ears(talk):
 
 @pytest.mark.parametrize("device", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_state_is_accessible(talk, model_server, device, scheme):
-    model_server.otherwise = stall("## Mira\n\n`las capas` ")
+def test_every_state_is_accessible(talk, patient, device, scheme):
+    patient.otherwise = stall("## Mira\n\n`las capas` ")
     student, page = talk(device=device, color_scheme=scheme)
     if device is DESK:
         student.field()
@@ -251,7 +271,7 @@ def test_every_state_is_accessible(talk, model_server, device, scheme):
 
     page.get_by_role("button", name="Detener").click()
     _reach(page, "stopped")
-    model_server.otherwise = status(500)
+    patient.otherwise = status(500)
     page.get_by_label("Tu pregunta").fill("Otra")
     page.get_by_role("button", name="Preguntar", exact=True).click()
     _reach(page, "failed")
