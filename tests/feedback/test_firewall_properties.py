@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feedback.firewall import Gate, Guard, Secrets, Withheld
 from tests.feedback.demo import EXERCISES, answers, guard
-from tests.feedback.honest_texts import SPANISH
+from tests.feedback.honest_spanish import SPANISH
 from tests.feedback.leaks import LEAKS
 
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
