@@ -71,7 +71,7 @@ def test_refuses_to_guess_the_exercise(browse, alicia, query):
     assert (answer.status_code, list(answer.json())) == (400, ["detail"])
 
 
-@pytest.mark.parametrize("given", ["x", str(uuid4()), "%F0%9F%90%B3", "9" * 500, "' OR 1=1"])
+@pytest.mark.parametrize("given", ["x", "00000000-0000-4000-8000-000000000000", "%F0%9F%90%B3", "9" * 500, "' OR 1=1"])
 def test_an_exercise_that_does_not_exist_is_not_found(browse, alicia, given):
     answer = browse(alicia).get(f"/feedback/history?exercise_id={given}")
 
