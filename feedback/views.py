@@ -101,7 +101,7 @@ def rate_feedback(request: Request, attempt_id: UUID) -> HttpResponse:
     if not request.htmx:
         return redirect(_address(rated.exercise_id, attempt_id, part="tutor"))
     shown = {"attempt_id": attempt_id, "place": asked.cleaned_data["place"], "received": ratings.Received(useful)}
-    return render(request, "feedback/_rating.html", shown)
+    return render(request, "feedback/_rating.html", {**shown, "just_said": True})
 
 
 @require_safe

@@ -101,7 +101,7 @@ class ModelServer:
     async def _serve(self) -> None:
         app = web.Application(client_max_size=50_000_000)
         app.router.add_post("/v1/{path:.*}", self._answer)
-        runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
+        runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", self._port)
         await site.start()
