@@ -60,6 +60,9 @@ def test_follows_the_form_before_it_is_saved(tab, exercise):  # noqa: F811
 def test_fills_in_the_reference_and_the_starter(tab, exercise):  # noqa: F811
     Exercise.objects.update(starter="FROM alpine:3.20\n# sigue tú\n")
     verdict = checking(tab, exercise).locator("[data-verdict]")
+    editor = tab.locator("[data-editor]:has([name=trial])")
+    editor.scroll_into_view_if_needed()  # it begins where it is seen, and moves what stands beside it
+    expect(editor.locator(".ace_content")).to_be_visible()
 
     tab.get_by_role("button", name="Usar el texto inicial").click()
     expect(tab.locator("[name=trial]")).to_have_value("FROM alpine:3.20\n# sigue tú\n")
